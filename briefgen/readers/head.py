@@ -1,0 +1,80 @@
+"""The lines above an article's body in, what they say of it out: title, byline, outlet, date of publication."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import TYPE_CHECKING
+
+from briefgen.readers.rules import rules
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from briefgen.model import BlockKind
+
+_VALUE_MOST = 250  # characters; what is longer after a colon is a sentence
+_TIME = r"(?:[,| ].{0,30}\d\d?[:.]\d\d.{0,30})?"
+_DATES = (
+    re.compile(r"(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)(?:[T ]\d\d:\d\d.{0,30})?"),
+    re.compile(rf"(?:\w+,? )?(?P<d>\d\d?)(?:st|nd|rd|th)? (?P<m>[^\W\d]+)\.?,? (?P<y>\d{{4}}){_TIME}"),
+    re.compile(rf"(?:\w+,? )?(?P<m>[^\W\d]+)\.? (?P<d>\d\d?)(?:st|nd|rd|th)?,? (?P<y>\d{{4}}){_TIME}"),
+)
+
+
+def fields_of(head: Iterable[tuple[BlockKind, str]]) -> dict[str, str]:
+    """title, byline, outlet and published (ISO) as the lines above the body state them; the first of two counts."""
+    found: dict[str, str] = {}
+    for kind, words in head:
+        if kind in ("paragraph", "item"):
+            break
+        field, value = label_of(words) or ("", "")
+        if kind == "title":
+            found.setdefault("title", " ".join((value or words).lstrip("# ").split()))
+        elif kind == "byline":
+            found.setdefault("byline", byline_of(words) or value)
+        elif field:
+            found.setdefault(field, value)
+    return found
+
+
+def byline_of(words: str) -> str | None:
+    """The names of a "By Ana Petrova in Skopje" line, else None."""
+    match = rules().byline.fullmatch(words)
+    if match is None:
+        return None
+    small = (word for word in match["name"].split() if word[0].islower())
+    return " ".join(match["name"].split()) if rules().particles.issuperset(small) else None
+
+
+def label_of(words: str) -> tuple[str, str] | None:
+    """Field and value of a "Published: 9 July 2025" line; None where label or value is not surely one."""
+    label, colon, value = words.partition(":")
+    field = rules().labels.get(label.strip().casefold())
+    value = " ".join(value.split())
+    if not colon or field is None or len(words.splitlines()) > 1 or len(value) > _VALUE_MOST:
+        return None
+    if field == "published":
+        value = date_of(value) or ""
+    return (field, value) if value else None
+
+
+def date_of(words: str) -> str | None:
+    """The ISO date of a text that is a full date and no more (a time of day may follow), else None."""
+    for pattern in _DATES:
+        match = pattern.fullmatch(" ".join(words.split()))
+        if match:
+            try:
+                return dt.date(int(match["y"]), _month(match["m"]), int(match["d"])).isoformat()
+            except ValueError:  # no such month or day
+                return None
+    return None
+
+
+def _month(words: str) -> int:
+    """1..12; 0 where it is none. Three letters are enough: "Sept." and "Sep" are September."""
+    if words.isdecimal():
+        return int(words)
+    spelled = words.casefold()
+    found = (n for n, month in enumerate(rules().months, 1) if len(spelled) > 2 and month.startswith(spelled))
+    return next(found, 0)

@@ -1,0 +1,188 @@
+"""A text file in, one article out: the text as it stands, cut into blocks."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from briefgen.errors import NoArticle, Unreadable
+from briefgen.model import Article, Block
+from briefgen.readers import ending, identity, stem
+from briefgen.readers.head import byline_of, date_of, fields_of, label_of
+from briefgen.readers.lines import ends_sentence, opens_item, pieces
+from briefgen.readers.rules import rules
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from briefgen.model import BlockKind, Source
+
+READER = "plain/1"
+READS = "plain text (.txt, .md)"
+_ENDINGS = (".txt", ".text", ".md", ".markdown")
+_MEDIA = ("text/plain", "text/markdown")
+# UTF-32's mark begins with UTF-16's, so it is looked for first.
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+# Control characters that stand in no text: all of C0 but tab, line ends, form feed, end of file and escape.
+_CONTROLS = frozenset(range(0x20)) - {0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x1A, 0x1B}
+_GUESSED = "the file is not UTF-8: read as Windows-1252, which is a guess"
+
+
+class Piece(NamedTuple):
+    """A block in the making, with its words."""
+
+    kind: BlockKind
+    start: int
+    end: int
+    words: str
+
+
+def claims(source: Source) -> int:
+    """0..100: sure of text by media type and ending, unsure of anything else that is text and not markup."""
+    named = ending(source.location)
+    if (source.media_type or "").split(";")[0].strip().lower() in _MEDIA or named in _ENDINGS:
+        return 80
+    if named in rules().not_prose or _binary(source.data) or source.data.lstrip()[:1] in (b"<", b"{", b"["):
+        return 0
+    return 10
+
+
+def read(source: Source) -> tuple[Article, ...]:
+    """One article. `text` is the decoded file, entire; blocks are slices of it. Raises Unreadable, NoArticle."""
+    text, notes = decoded(source)
+    blocks = tuple(cut(text))
+    if not blocks:
+        raise NoArticle(f"{source.location}: the file is empty", hint="give a file with an article's text")
+    fields = fields_of((piece.kind, piece.words) for piece in blocks)
+    return (
+        Article(
+            id=identity(source),
+            location=source.location,
+            title=fields.get("title") or stem(source.location),
+            text=text,
+            blocks=tuple(Block(piece.kind, piece.start, piece.end) for piece in blocks),
+            outlet=fields.get("outlet"),
+            byline=fields.get("byline"),
+            published=fields.get("published"),
+            published_from="file" if "published" in fields else None,
+            notes=notes,
+            reader=READER,
+        ),
+    )
+
+
+def decoded(source: Source) -> tuple[str, tuple[str, ...]]:
+    """The text, and a note where its encoding had to be guessed. Raises Unreadable."""
+    for mark, encoding in _MARKS:
+        if source.data.startswith(mark):
+            return _decode(source, encoding), ()
+    if _binary(source.data):
+        raise Unreadable(f"{source.location}: not text: it holds binary bytes", hint="save it as plain text in UTF-8")
+    try:
+        return source.data.decode("utf-8"), ()
+    except UnicodeDecodeError:
+        return _decode(source, "cp1252"), (_GUESSED,)
+
+
+def _decode(source: Source, encoding: str) -> str:
+    try:
+        return source.data.decode(encoding)
+    except UnicodeDecodeError as error:
+        message = f"{source.location}: byte {error.start}: not text in UTF-8, nor in {encoding}"
+        raise Unreadable(message, hint="save it as plain text in UTF-8") from error
+
+
+def _binary(data: bytes) -> bool:
+    """A NUL, or more than one control character in a hundred; a marked UTF-16 text is not binary."""
+    if data.startswith(tuple(mark for mark, _ in _MARKS)):
+        return False
+    return 0 in data or sum(byte in _CONTROLS for byte in data) > len(data) / 100
+
+
+# ------------------------------------------------------------------ kinds of blocks
+
+
+def cut(text: str) -> Iterator[Piece]:
+    """The text's blocks in order, each with its kind."""
+    found = [Piece(_kind(text, start, end), start, end, text[start:end]) for start, end in pieces(text)]
+    if len(found) == 1:  # a single line is the article, whatever it looks like
+        yield found[0]._replace(kind="paragraph")
+        return
+    head = _head(found)
+    title = _title(found[:head])
+    last = max((n for n, piece in enumerate(found) if piece.kind in ("paragraph", "item")), default=len(found))
+    for number, piece in enumerate(found):
+        if number == title:
+            yield piece._replace(kind="title")
+        elif number < head:
+            yield piece._replace(kind=_kind_above(piece))
+        # A heading heads something: short lines after the last paragraph ("Share This Article") do not.
+        else:
+            yield piece._replace(kind="other") if piece.kind == "heading" and number > last else piece
+
+
+def _kind(text: str, start: int, end: int) -> BlockKind:
+    words = text[start:end]
+    if not any(map(str.isalnum, words)):
+        return "other"
+    if words.startswith("#"):
+        return "heading"
+    if opens_item(text, start, end):
+        return "item"
+    return "heading" if _short(words) else "paragraph"
+
+
+def _short(words: str) -> bool:
+    """Whether a piece is a heading by its looks: one short line that does not end as a sentence does."""
+    count, limits = len(words.split()), rules()
+    if len(words) > limits.heading_characters or words[0].islower() or len(words.splitlines()) > 1:
+        return False
+    if words.endswith("?"):
+        return count <= limits.question_words
+    return count <= limits.heading_words and not ends_sentence(words) and words[-1] not in ":;,"
+
+
+def _head(found: Sequence[Piece]) -> int:
+    """How many pieces stand above the body: all before the first that reads as a sentence or a list item."""
+    for number, piece in enumerate(found):
+        long_title = number == 0 and _like_title(piece.words)
+        if piece.kind in ("paragraph", "item") and not long_title and label_of(piece.words) is None:
+            return number
+    return len(found)
+
+
+def _title(head: Sequence[Piece]) -> int | None:
+    """Which piece above the body is the title.
+
+    Above it may stand a section's name or a site's menu, below it a second headline: so it is the first
+    of five words or more, else of three, else the first.
+    """
+    labelled = [n for n, piece in enumerate(head) if (label_of(piece.words) or ("", ""))[0] == "title"]
+    likely = [n for n, piece in enumerate(head) if _kind_above(piece) == "heading" and _like_title(piece.words)]
+    for least in (5, 3, 1):
+        labelled += [n for n in likely if len(head[n].words.split()) >= least]
+    return labelled[0] if labelled else None
+
+
+def _like_title(words: str) -> bool:
+    if len(words) > rules().title_characters or len(words.splitlines()) > 3:
+        return False
+    # "... talks in U.S." ends with an abbreviation, not with a sentence.
+    abbreviation = re.search(r"(?:\b[A-Z]\.){2,}$", words) is not None
+    return words.endswith("?") or not ends_sentence(words) or abbreviation
+
+
+def _kind_above(piece: Piece) -> BlockKind:
+    label = label_of(piece.words)
+    if byline_of(piece.words) or (label and label[0] == "byline"):
+        return "byline"
+    if label or date_of(piece.words):
+        return "other"
+    return "heading" if piece.kind == "paragraph" else piece.kind
