@@ -1,0 +1,76 @@
+"""An Article in, its Analysis out: the one place that puts the parts of `language` together."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from briefgen.language import names, quotes
+from briefgen.language.actors import Cast, cast
+from briefgen.language.boilerplate import Body, body
+from briefgen.language.lexicon import Lexicon, lexicon
+from briefgen.language.sentences import sentences
+from briefgen.language.times import times
+from briefgen.language.words import words
+from briefgen.model import Actor, Analysis, Article, Name, Quotation, Sentence, Word
+
+
+def analyse(article: Article) -> Analysis:
+    """All that is known about an article's language. Pure: no file but the shipped word lists, no clock."""
+    lexis = lexicon(article.language)
+    found = body(article)
+    all_words, all_sentences = _sentences(article.text, found, lexis)
+    tokens = [names.tokens(article.text, sentence, all_words) for sentence in all_sentences]
+    people = cast(tokens, all_sentences, article.text, lexis)
+    said = quotes.quotations(article.text, all_sentences, people, lexis)
+    published = date.fromisoformat(article.published[:10]) if article.published else None
+    return Analysis(
+        article=article,
+        sentences=all_sentences,
+        words=all_words,
+        names=_names(people),
+        actors=_with_statements(people.actors, said),
+        quotations=said,
+        times=tuple(
+            time
+            for sentence in all_sentences
+            for time in times(article.text, sentence.start, sentence.end, lexis.language, published)
+        ),
+        dateline=found.dateline,
+        originator=found.dateline.agency if found.dateline else None,
+        boilerplate=found.boilerplate,
+    )
+
+
+def _sentences(text: str, found: Body, lexis: Lexicon) -> tuple[tuple[Word, ...], tuple[Sentence, ...]]:
+    """The body's words and sentences; paragraphs count from 1 as a reader of the page counts them."""
+    all_words: list[Word] = []
+    all_sentences: list[Sentence] = []
+    for paragraph, block in enumerate(found.paragraphs, 1):
+        for number, (start, end) in enumerate(sentences(text, block.start, block.end, lexis), 1):
+            first = len(all_words)
+            all_words.extend(words(text, start, end))
+            all_sentences.append(Sentence(start, end, paragraph, number, (first, len(all_words)), block.page))
+    return tuple(all_words), tuple(all_sentences)
+
+
+def _names(people: Cast) -> tuple[Name, ...]:
+    return tuple(
+        Name(mention.start, mention.end, mention.kind, actor) for row in people.mentions for mention, actor in row
+    )
+
+
+def _with_statements(actors: tuple[Actor, ...], said: tuple[Quotation, ...]) -> tuple[Actor, ...]:
+    """Each actor with the indices of its quotations; unnamed sources that speak are added at the end."""
+    spoken: dict[str, list[int]] = {}
+    unnamed: dict[str, None] = {}
+    for at, quotation in enumerate(said):
+        if quotation.speaker:
+            spoken.setdefault(quotation.speaker.name, []).append(at)
+            if quotation.speaker.unnamed:
+                unnamed[quotation.speaker.name] = None
+    named = tuple(replace(actor, statements=tuple(spoken.get(actor.name, ()))) for actor in actors)
+    return named + tuple(
+        Actor(name, "person", mentions=len(spoken[name]), statements=tuple(spoken[name]), unnamed=True)
+        for name in unnamed
+    )

@@ -1,0 +1,112 @@
+"""An article's blocks in, its body paragraphs and its boilerplate out; the rules stand in `boilerplate.yaml`.
+
+Boilerplate is what a page carries besides the article: read times, share lines, credits, bylines, related links.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+
+from briefgen.language.lexicon import Lexicon, lexicon
+from briefgen.model import Article, Block, Dateline
+
+BODY_KINDS = frozenset({"paragraph", "item", "other", "heading"})
+# A title repeated in the body is no sentence of the article.
+_ENDS = re.compile(r"[.!?…:;][\"'”’)\]»]*$")
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """Paragraphs in order (their number is their place, from 1), boilerplate, and the dateline that was set off."""
+
+    paragraphs: tuple[Block, ...]
+    boilerplate: tuple[Block, ...]
+    dateline: Dateline | None
+
+
+@cache
+def _line_rules(language: str) -> re.Pattern[str]:
+    rules = lexicon(language).boilerplate["line"].values()
+    return re.compile("|".join(f"(?:{rule})" for rule in rules), re.IGNORECASE)
+
+
+@cache
+def _inline_rules(language: str) -> re.Pattern[str]:
+    rules = lexicon(language).boilerplate["inline"].values()
+    return re.compile("|".join(f"(?:{rule})" for rule in rules), re.IGNORECASE)
+
+
+@cache
+def _caption_rules(language: str) -> re.Pattern[str]:
+    rules = lexicon(language).boilerplate["caption_start"].values()
+    return re.compile("|".join(f"(?:{rule})" for rule in rules), re.IGNORECASE)
+
+
+def _is_junk(text: str, words: Lexicon) -> bool:
+    """Whether a whole paragraph is boilerplate."""
+    folded = " ".join(text.split())
+    if _line_rules(words.language).fullmatch(folded):
+        return True
+    quoting, _ = words.speech
+    tokens = _WORD.findall(folded)
+    is_caption = bool(_caption_rules(words.language).match(folded))
+    return is_caption and len(tokens) <= 60 and not quoting.intersection(tokens)
+
+
+def _is_heading(block: Block, text: str, words: Lexicon) -> bool:
+    """A sub-heading: what the reader took for one, or a short line that no full stop ends."""
+    if block.kind == "item":
+        return False
+    ended = bool(_ENDS.search(text))
+    if block.kind == "heading":
+        return not ended or len(_WORD.findall(text)) < words.boilerplate["short"]
+    return not ended and len(_WORD.findall(text)) < 2 * words.boilerplate["short"]
+
+
+def _without_tail(block: Block, text: str, words: Lexicon) -> Block:
+    """The paragraph without an agency's staff line behind its last sentence."""
+    found = _inline_rules(words.language).search(text)
+    if not found or not text[: found.start()].strip():
+        return block
+    return replace(block, end=block.start + len(text[: found.start()].rstrip()))
+
+
+def body(article: Article) -> Body:
+    """Sorts the blocks of an article; headings, title, byline and captions are neither body nor boilerplate."""
+    words = lexicon(article.language)
+    paragraphs: list[Block] = []
+    junk: list[Block] = []
+    title = " ".join(article.title.split()).casefold()
+    for block in article.blocks:
+        text = article.text[block.start : block.end]
+        if block.kind not in BODY_KINDS:
+            continue
+        if _is_junk(text, words):
+            junk.append(block)
+        elif not _is_heading(block, text, words) and " ".join(text.split()).casefold() != title:
+            paragraphs.append(_without_tail(block, text, words))
+    return _with_dateline(article.text, tuple(paragraphs), tuple(junk))
+
+
+# "KUALA LUMPUR, July 9 (Reuters) -", "GENEVA (Agency) --", "BEIRUT —": capitals, an agency or a date, a dash.
+_DATELINE = re.compile(
+    r"(?P<place>[A-ZÀ-Þ][\w.'’/-]*(?:[ ,/-]+[A-ZÀ-Þ][\w.'’/-]*){0,5}?)"
+    r"(?:,?\s+[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:,?\s+\d{4})?)?"
+    r"(?:,?\s*\((?P<agency>[^()]{2,60})\))?\s*(?:—|–|--|-|:)\s+"
+)
+
+
+def _with_dateline(text: str, paragraphs: tuple[Block, ...], junk: tuple[Block, ...]) -> Body:
+    """Sets off a dateline at the head of the first paragraph."""
+    if not paragraphs:
+        return Body(paragraphs, junk, None)
+    first = paragraphs[0]
+    found = _DATELINE.match(text, first.start, first.end)
+    if not found or not (found["agency"] or found["place"].replace(" ", "").isupper()):
+        return Body(paragraphs, junk, None)
+    dateline = Dateline(found.start(), found.end(), found["place"].strip(" ,"), found["agency"])
+    rest = replace(first, start=found.end())
+    return Body((rest, *paragraphs[1:]), junk, dateline)

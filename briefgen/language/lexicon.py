@@ -1,0 +1,201 @@
+"""A language's folder in, its word lists and rules out: everything that is English stands in `data/en`.
+
+A list file holds one entry a line; "#" opens a comment, "[name]" a part. Where an entry may hold spaces, entries are
+separated by line or "|", otherwise by white space.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any
+
+DATA = Path(__file__).parent / "data"
+
+
+def _lines(path: Path) -> list[str]:
+    text = path.read_text(encoding="utf-8")
+    return [line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#")]
+
+
+def _parts(path: Path) -> dict[str, list[str]]:
+    """The file's lines by "[name]" of their part; lines before the first name stand under ""."""
+    parts: dict[str, list[str]] = {"": []}
+    name = ""
+    for line in _lines(path):
+        if line.startswith("[") and line.endswith("]"):
+            name = line[1:-1]
+            parts[name] = []
+        else:
+            parts[name].append(line)
+    return parts
+
+
+def _words(lines: list[str]) -> frozenset[str]:
+    return frozenset(word for line in lines for word in line.split())
+
+
+def _phrases(lines: list[str]) -> frozenset[str]:
+    return frozenset(p.strip() for line in lines for p in (line.split("|") if "|" in line else line.split()))
+
+
+def any_of(phrases: frozenset[str] | set[str] | tuple[str, ...]) -> str:
+    """A regular expression that matches any of the phrases, longest first, in any white space."""
+    ordered = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
+    return "(?:" + "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in ordered) + ")"
+
+
+class Lexicon:
+    """The data of one language, each file read when it is first asked for."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self._folder = DATA / language
+
+    def _file(self, name: str) -> Path:
+        return self._folder / name
+
+    @cached_property
+    def abbreviations(self) -> tuple[frozenset[str], frozenset[str]]:
+        """(never a sentence's end, may be one), without their last full stop."""
+        parts = _parts(self._file("abbreviations.txt"))
+        return _words(parts["never"]), _words(parts["may"])
+
+    @cached_property
+    def starters(self) -> frozenset[str]:
+        """Capitalised words that begin sentences and are no names."""
+        return _words(_lines(self._file("starters.txt")))
+
+    @cached_property
+    def speech(self) -> tuple[frozenset[str], frozenset[str]]:
+        """(quoting verbs, reporting verbs), in the forms news uses."""
+        parts = _parts(self._file("speech.txt"))
+        return _words(parts["quoting"]), _words(parts["reporting"])
+
+    @cached_property
+    def plain_speech(self) -> frozenset[str]:
+        """Verbs that introduce reported speech without "that"."""
+        return _words(_parts(self._file("speech.txt"))["plain"])
+
+    @cached_property
+    def role_heads(self) -> frozenset[str]:
+        """Lower-case nouns that head a role."""
+        return _words(_parts(self._file("roles.txt"))["heads"])
+
+    @cached_property
+    def honorifics(self) -> frozenset[str]:
+        """Titles that count only with a capital before a name."""
+        return _words(_parts(self._file("roles.txt"))["capital"])
+
+    @cached_property
+    def courtesies(self) -> frozenset[str]:
+        """Titles that are no role: Mr, Ms."""
+        return _words(_parts(self._file("roles.txt"))["courtesy"])
+
+    @cached_property
+    def genders(self) -> tuple[frozenset[str], frozenset[str]]:
+        """Role nouns that tell a (woman, man)."""
+        parts = _parts(self._file("roles.txt"))
+        return _words(parts["female"]), _words(parts["male"])
+
+    @cached_property
+    def pronouns(self) -> dict[str, str]:
+        """Personal pronoun -> "m", "f" or "pl"."""
+        return dict(line.split() for line in _lines(self._file("pronouns.txt")))
+
+    @cached_property
+    def modifiers(self) -> frozenset[str]:
+        """Lower-case words that belong to the role they precede."""
+        return _words(_lines(self._file("modifiers.txt")))
+
+    @cached_property
+    def complements(self) -> frozenset[str]:
+        """What may follow "Secretary of"."""
+        return _phrases(_lines(self._file("complements.txt")))
+
+    @cached_property
+    def particles(self) -> frozenset[str]:
+        """Lower-case words inside a person's name."""
+        return _words(_lines(self._file("particles.txt")))
+
+    @cached_property
+    def bodies(self) -> dict[str, str]:
+        """Every form of a known body -> its full name."""
+        return self._forms("bodies")
+
+    @cached_property
+    def media(self) -> dict[str, str]:
+        """Every form of a known medium -> its full name."""
+        return self._forms("media")
+
+    def _forms(self, part: str) -> dict[str, str]:
+        forms: dict[str, str] = {}
+        for line in _parts(self._file("bodies.txt"))[part]:
+            names = [name.strip() for name in line.split("|")]
+            forms.update(dict.fromkeys(names, names[0]))
+        return forms
+
+    @cached_property
+    def _countries(self) -> list[list[list[str]]]:
+        rows = [line.split("|") for line in _lines(self._file("countries.txt"))]
+        return [[[item.strip() for item in cell.split(",") if item.strip()] for cell in row] for row in rows]
+
+    @cached_property
+    def countries(self) -> dict[str, str]:
+        """Every name of a country -> the name we print."""
+        return {name: row[0][0] for row in self._countries for name in row[0]}
+
+    @cached_property
+    def demonyms(self) -> dict[str, str]:
+        """ "Israeli" -> "Israel"."""
+        return {word: row[0][0] for row in self._countries for word in row[1]}
+
+    @cached_property
+    def capitals(self) -> dict[str, str]:
+        """ "Kyiv" -> "Ukraine"."""
+        return {city: row[0][0] for row in self._countries if len(row) > 2 for city in row[2]}
+
+    @cached_property
+    def regions(self) -> frozenset[str]:
+        """Places that are no country."""
+        return _phrases(_lines(self._file("regions.txt")))
+
+    @cached_property
+    def org_heads(self) -> frozenset[str]:
+        """Words that make a run of capitals an organisation."""
+        return _words(_lines(self._file("org_heads.txt")))
+
+    @cached_property
+    def unnamed(self) -> frozenset[str]:
+        """Nouns of sources that stay unnamed."""
+        return _words(_lines(self._file("unnamed.txt")))
+
+    @cached_property
+    def hedges(self) -> re.Pattern[str]:
+        """Words that weaken a claim."""
+        phrases = _phrases(_lines(self._file("hedges.txt")))
+        return re.compile(rf"\b{any_of(phrases)}\b", re.IGNORECASE)
+
+    @cached_property
+    def boilerplate(self) -> dict[str, Any]:
+        """Rules for what a page carries besides its article."""
+        return self._yaml("boilerplate.yaml")
+
+    @cached_property
+    def times(self) -> dict[str, Any]:
+        """Words of time."""
+        return self._yaml("times.yaml")
+
+    def _yaml(self, name: str) -> dict[str, Any]:
+        import yaml
+
+        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+        return dict(yaml.load(self._file(name).read_text(encoding="utf-8"), Loader=loader))  # noqa: S506 - safe loaders
+
+
+@cache
+def lexicon(language: str | None) -> Lexicon:
+    """The lexicon of a language tag ("en", "en-GB"); English where the language is not known or has no folder."""
+    code = (language or "en").split("-")[0].lower()
+    return Lexicon(code if (DATA / code).is_dir() else "en")

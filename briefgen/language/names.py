@@ -1,0 +1,204 @@
+"""Sentences in, proper names out: known bodies and countries from lists, other runs of capitals by their shape.
+
+A name here is a stretch of tokens with a kind; which names are the same actor is `actors`' to say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from briefgen.language.lexicon import Lexicon
+from briefgen.model import Kind, Sentence, Word
+
+_LONGEST = 7  # tokens in a known name
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word with what names are found by. `core` lacks a possessive ending; `stop` is the offset behind `core`."""
+
+    start: int
+    stop: int
+    end: int
+    text: str
+    core: str
+
+    @property
+    def capital(self) -> bool:
+        """Whether it begins with a capital, "al-Sisi" and "d'Ivoire" included."""
+        head, _, tail = self.core.partition("-" if "-" in self.core else "'")
+        return self.core[:1].isupper() or (head in {"al", "el", "d", "de"} and tail[:1].isupper())
+
+    @property
+    def possessive(self) -> bool:
+        """Whether it ends in 's."""
+        return self.stop != self.end
+
+
+def tokens(text: str, sentence: Sentence, words: Sequence[Word]) -> tuple[Token, ...]:
+    """The sentence's words with typewriter apostrophes and without possessive endings."""
+    found = []
+    for word in words[slice(*sentence.words)]:
+        written = text[word.start : word.end].replace("’", "'")
+        core = written.removesuffix("'s")
+        found.append(Token(word.start, word.start + len(core), word.end, written, core or written))
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Tokens `first` to before `last` of a sentence that name something; `full` is the name it stands for."""
+
+    sentence: int
+    first: int
+    last: int
+    start: int
+    end: int
+    text: str
+    kind: Kind
+    full: str
+    demonym: bool = False
+    capital_city: bool = False
+
+
+class Known:
+    """Look-up of names that need no context."""
+
+    def __init__(self, words: Lexicon) -> None:
+        self._kinds: dict[str, tuple[Kind, str, bool, bool]] = {}
+        add = self._kinds.setdefault
+        for forms, kind, demonym, city in (
+            (words.countries, "country", False, False),
+            (words.demonyms, "country", True, False),
+            (words.capitals, "country", False, True),
+            (words.bodies, "organisation", False, False),
+            (words.media, "organisation", False, False),
+        ):
+            for form, full in forms.items():
+                add(form.replace("’", "'"), (kind, full, demonym, city))  # type: ignore[arg-type]
+        for region in words.regions:
+            add(region, ("place", region, False, False))
+
+    def at(self, sentence: Sequence[Token], first: int) -> tuple[int, Kind, str, bool, bool] | None:
+        """The longest known name that begins here: (behind its last token, kind, full name, demonym?, capital city?)."""
+        longest = min(_LONGEST, len(sentence) - first)
+        for length in range(longest, 0, -1):
+            part = sentence[first : first + length]
+            if any(token.possessive for token in part[:-1]):
+                continue
+            known = self._kinds.get(" ".join(token.core for token in part))
+            if known:
+                return (first + length, *known)
+        return None
+
+
+def is_name_word(token: Token, words: Lexicon, *, begins: bool) -> bool:
+    """Whether a token can be part of an unknown name."""
+    if not token.capital or not token.core[:1].isalpha():
+        return False
+    if token.core in words.starters and (begins or len(token.core) < 4):
+        return False
+    return not (token.core.lower() in words.role_heads or token.core in words.honorifics)
+
+
+def run_at(sentence: Sequence[Token], first: int, words: Lexicon, begins: frozenset[int]) -> int:
+    """Behind the last token of the run of name words that begins at `first`; `first` itself where there is none."""
+    at = first
+    while at < len(sentence):
+        token = sentence[at]
+        if is_name_word(token, words, begins=at in begins):
+            at += 1
+            if token.possessive:
+                break
+        elif token.text == "." and at > first and len(sentence[at - 1].core) == 1:
+            at += 1  # an initial: "John F. Kennedy"
+        elif at > first and token.core.lower() in words.particles and _runs_on(sentence, at, words):
+            at += 1
+        else:
+            break
+    while at > first and (sentence[at - 1].core in words.particles or sentence[at - 1].text == "."):
+        at -= 1
+    return at
+
+
+def _runs_on(sentence: Sequence[Token], at: int, words: Lexicon) -> bool:
+    """Whether a particle stands inside a name: "Bin" in "Mohammed bin Salman"."""
+    behind = sentence[at + 1 : at + 3]
+    return bool(behind) and (behind[0].capital or (behind[0].core in words.particles and behind[-1].capital))
+
+
+def beginnings(sentence: Sequence[Token]) -> frozenset[int]:
+    """Where a capital proves nothing: the first word of the sentence and of a quotation in it."""
+    firsts = {0}
+    firsts.update(at + 1 for at, token in enumerate(sentence) if token.text in {'"', "“", ":", "—", "–", "(", "‘", "."})
+    return frozenset(firsts)
+
+
+def known_mentions(number: int, sentence: Sequence[Token], known: Known, words: Lexicon) -> Iterator[Mention]:
+    """Countries, demonyms, bodies and regions of one sentence; the longest name at each place wins."""
+    at = 0
+    while at < len(sentence):
+        found = known.at(sentence, at) if sentence[at].capital or sentence[at].core == "the" else None
+        if not found:
+            at += 1
+            continue
+        last, kind, full, demonym, city = found
+        yield _mention(number, sentence, at, last, kind, full, demonym=demonym, city=city)
+        at = last
+
+
+def _mention(
+    number: int,
+    sentence: Sequence[Token],
+    first: int,
+    last: int,
+    kind: Kind,
+    full: str = "",
+    *,
+    demonym: bool = False,
+    city: bool = False,
+) -> Mention:
+    start, end = sentence[first].start, sentence[last - 1].stop
+    parts = [token.text for token in sentence[first : last - 1]] + [sentence[last - 1].core]
+    written = " ".join(parts).replace(" . ", ". ")
+    return Mention(number, first, last, start, end, written, kind, full or written, demonym, city)
+
+
+def person(number: int, sentence: Sequence[Token], first: int, last: int) -> Mention:
+    """The tokens as a person's name."""
+    return _mention(number, sentence, first, last, "person")
+
+
+def organisations(
+    number: int, sentence: Sequence[Token], taken: frozenset[int], known: Sequence[Mention], words: Lexicon
+) -> Iterator[Mention]:
+    """Runs of capitals that hold a word such as Ministry or Agency: "Iraqi Ministry of Culture", "Ukraine's Air Force"."""
+    before = {m.last: m for m in known if m.kind == "country"}
+    begins = beginnings(sentence)
+    at = 0
+    while at < len(sentence):
+        last = run_at(sentence, at, words, begins)
+        heads = [i for i in range(at, last) if sentence[i].core in words.org_heads]
+        if last == at or not heads or any(i in taken for i in range(at, last)):
+            at = max(last, at + 1)
+            continue
+        last = _with_complement(sentence, last, words, begins)
+        first = before[at].first if at in before else at
+        if last - first > 1:
+            yield _mention(number, sentence, first, last, "organisation")
+        at = last
+
+
+def _with_complement(sentence: Sequence[Token], last: int, words: Lexicon, begins: frozenset[int]) -> int:
+    """Behind "of Foreign Affairs", "for Human Rights", "of the Interior"."""
+    while last + 1 < len(sentence) and sentence[last].core in {"of", "for", "on"} and not sentence[last - 1].possessive:
+        first = last + 1 + (sentence[last + 1].core == "the")
+        behind = run_at(sentence, first, words, begins)
+        if behind == first:
+            break
+        last = behind
+        if last + 1 < len(sentence) and sentence[last].core == "and":
+            more = run_at(sentence, last + 1, words, begins)
+            last = more if more - last == 2 else last
+    return last

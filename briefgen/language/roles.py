@@ -1,0 +1,181 @@
+"""A sentence's tokens in, persons with their roles out: titles before a name, and appositions behind one.
+
+"Russian Foreign Minister Sergey Lavrov", "Secretary of State, Marco Rubio,", "Tammy Bruce, a spokeswoman for …".
+The role is the source's own words; its offsets are kept, so that it can be proved.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from briefgen.language.lexicon import Lexicon
+from briefgen.language.names import Known, Mention, Token, beginnings, is_name_word, person, run_at
+
+_LONGEST_NAME = 5
+_LONGEST_ROLE = 14  # tokens; a longer "role" is a clause
+_LINKS = frozenset({"of", "for", "at", "to", "on", "in"})
+_ARTICLES = frozenset({"the", "a", "an", "its", "his", "her", "their", "The", "A", "An"})
+_STOPS = frozenset({",", ".", ";", ":", "(", ")", "—", "–", "-", '"', "“", "”", "?", "!"})
+
+
+@dataclass(frozen=True, slots=True)
+class Titled:
+    """A person's mention and the role beside it, `text[role_start:role_end]`."""
+
+    mention: Mention
+    role_start: int
+    role_end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One sentence with what the rules look at."""
+
+    number: int
+    tokens: tuple[Token, ...]
+    known: tuple[Mention, ...]
+    names: Known
+    words: Lexicon
+
+    def known_at(self, at: int) -> Mention | None:
+        """The known name that covers a token."""
+        return next((m for m in self.known if m.first <= at < m.last), None)
+
+    def is_head(self, at: int) -> bool:
+        """Whether a token heads a role."""
+        core = self.tokens[at].core
+        return core.lower() in self.words.role_heads or core in self.words.honorifics
+
+
+def _left(scene: Scene, head: int) -> int:
+    """The first token of a role whose head noun stands at `head`."""
+    first = head
+    begins = beginnings(scene.tokens)
+    while first > 0:
+        before = scene.tokens[first - 1]
+        known = scene.known_at(first - 1)
+        if known:
+            first = known.first
+        elif (before.text == "." and first > 1 and scene.tokens[first - 2].core in scene.words.honorifics) or before.core.lower() in scene.words.modifiers or scene.is_head(first - 1) or (is_name_word(before, scene.words, begins=(first - 1) in begins) and not before.possessive):
+            first -= 1
+        else:
+            break
+    return first
+
+
+def _complement(scene: Scene, at: int) -> int:
+    """Behind "of State", "for Foreign Affairs", "of France" when that begins at `at`; `at` itself otherwise."""
+    tokens = scene.tokens
+    if at + 1 >= len(tokens) or tokens[at].core not in {"of", "for", "to"}:
+        return at
+    for length in range(min(6, len(tokens) - at - 1), 0, -1):
+        phrase = " ".join(token.core for token in tokens[at + 1 : at + 1 + length])
+        if phrase in scene.words.complements:
+            return at + 1 + length
+    first = at + 1 + (tokens[at + 1].core == "the")
+    known = scene.known_at(first) if first < len(tokens) else None
+    return known.last if known and known.first == first else at
+
+
+def _name_at(scene: Scene, first: int) -> int:
+    """Behind a person's name that begins at `first`; `first` where none does."""
+    last = run_at(scene.tokens, first, scene.words, frozenset())
+    last = min(last, next((m.first for m in scene.known if first <= m.first < last), last))
+    has_body = any(scene.tokens[i].core in scene.words.org_heads for i in range(first, last))
+    return first if has_body or last - first > _LONGEST_NAME else last
+
+
+def titles(scene: Scene) -> Iterator[Titled]:
+    """Persons whose role stands before the name."""
+    tokens = scene.tokens
+    for head in range(len(tokens)):
+        if not scene.is_head(head) or tokens[head].possessive:
+            continue
+        behind = _complement(scene, head + 1)
+        if behind < len(tokens) and tokens[behind].text == "." and tokens[head].core in scene.words.honorifics:
+            behind += 1
+        comma = behind < len(tokens) and tokens[behind].text == ","
+        first = behind + comma
+        last = _name_at(scene, first)
+        if last == first or not _name_holds(scene, first, last, comma=comma):
+            continue
+        start = _left(scene, head)
+        end = tokens[behind - 1].end if tokens[behind - 1].text != "." else tokens[behind - 1].start
+        yield Titled(person(scene.number, tokens, first, last), tokens[start].start, end)
+
+
+def _name_holds(scene: Scene, first: int, last: int, *, comma: bool) -> bool:
+    """A name behind "TITLE," must be complete and closed by a comma, or it is the next item of a list."""
+    if not comma:
+        return True
+    return last - first > 1 and last < len(scene.tokens) and scene.tokens[last].text == ","
+
+
+def appositions(scene: Scene) -> Iterator[Titled]:
+    """Persons whose role stands behind the name, between commas."""
+    tokens = scene.tokens
+    begins = beginnings(tokens)
+    at = 0
+    while at < len(tokens):
+        last = run_at(tokens, at, scene.words, begins)
+        is_person = last - at > 1 and last < len(tokens) and not any(scene.known_at(i) for i in range(at, last))
+        if is_person and tokens[last].text == "," and _name_at(scene, at) == last:
+            role = _role_phrase(scene, last + 1)
+            if role:
+                yield Titled(person(scene.number, tokens, at, last), tokens[role[0]].start, tokens[role[1] - 1].end)
+        at = max(last, at + 1)
+
+
+def _role_phrase(scene: Scene, first: int) -> tuple[int, int] | None:
+    """The role that begins at `first`: (first token, behind its last); None where there is none."""
+    tokens = scene.tokens
+    if first >= len(tokens):
+        return None
+    opened = tokens[first].core in _ARTICLES
+    first += opened
+    head = next(
+        (i for i in range(first, min(first + 7, len(tokens))) if tokens[i].text in _STOPS or scene.is_head(i)), None
+    )
+    if head is None or not scene.is_head(head):
+        return None
+    if not all(opened or _belongs(scene, i) for i in range(first, head)):
+        return None
+    last = _phrase_end(scene, head + 1)
+    # A name right behind the head is the next person of a list, with a title of its own.
+    if _name_at(scene, last) > last and last == _complement(scene, head + 1):
+        return None
+    return (first, last) if last - first <= _LONGEST_ROLE else None
+
+
+def _belongs(scene: Scene, at: int) -> bool:
+    token = scene.tokens[at]
+    return token.capital or token.possessive or token.core.lower() in scene.words.modifiers
+
+
+def _phrase_end(scene: Scene, at: int) -> int:
+    """Behind "of the Office of Museums", "for X and Y": links and what follows them, up to a stop or a verb."""
+    tokens = scene.tokens
+    while at < len(tokens) and tokens[at].core in _LINKS:
+        behind = at + 1
+        while behind < len(tokens) and _continues(scene, behind):
+            behind += 1
+        if behind == at + 1:
+            break
+        at = behind
+    return at
+
+
+def _continues(scene: Scene, at: int) -> bool:
+    """Whether a token still belongs to what a role is over: articles, capitals, a few lower-case nouns."""
+    token = scene.tokens[at]
+    if (
+        token.text in _STOPS
+        or token.core in _LINKS
+        or token.core in {"who", "which", "that", "said", "told", "was", "is"}
+    ):
+        return False
+    if token.core == "and":
+        return at + 1 < len(scene.tokens) and scene.tokens[at + 1].capital
+    quoting, _ = scene.words.speech
+    return token.core not in quoting
