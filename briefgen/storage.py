@@ -142,7 +142,7 @@ def store(outputs: Mapping[Path, bytes]) -> None:
             temporary = target.with_name(f".briefgen-{secrets.token_hex(8)}.tmp")
             waiting.append((path, temporary, target))
             _write(temporary, data, target)
-        for path, temporary, target in waiting:
+        for path, temporary, target in waiting:  # noqa: B007 - told where it fails
             temporary.replace(target)
     except OSError as error:
         raise _not_written(path, error) from error

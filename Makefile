@@ -1,0 +1,48 @@
+# Every target sets up what it needs: a virtual environment in .venv, the packages, the system libraries.
+# The stamp makes the second time quick; it grows old when the packages that are asked for change.
+.PHONY: help demo test lint gate slow bench clean
+.DEFAULT_GOAL := help
+
+PY := .venv/bin/python
+READY := .venv/.ready
+
+help:
+	@echo "make demo    a briefing memo of an example article: out/demo.pdf"
+	@echo "make test    all checks: style, types, layers, tests, floors"
+	@echo "make lint    style, types and layers only"
+	@echo "make gate    all measurements, each against its floor"
+	@echo "make slow    the long tests"
+	@echo "make bench   what a memo costs"
+	@echo "make clean   delete what was made here, .venv included"
+
+$(READY): pyproject.toml .ci/setup
+	@bash .ci/setup
+	@touch $@
+
+demo: $(READY)
+	@mkdir -p out
+	.venv/bin/briefgen make examples/summit.txt -o out/demo.pdf
+	@echo "The memo: out/demo.pdf"
+
+lint: $(READY)
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -m mypy
+	.venv/bin/lint-imports
+
+test: lint
+	$(PY) -m pytest -n auto
+	$(PY) -m benchmarks.gate --short
+
+gate: $(READY)
+	$(PY) -m benchmarks.gate
+
+slow: $(READY)
+	$(PY) -m pytest -m slow
+
+bench: $(READY)
+	$(PY) -m benchmarks.cold
+
+clean:
+	rm -rf .venv out dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
