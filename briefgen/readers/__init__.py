@@ -7,11 +7,10 @@ from collections.abc import Callable, Iterable, Mapping
 from hashlib import sha256
 from pathlib import PurePosixPath
 
-from briefgen import plugins
 from briefgen.errors import TooBig, UnknownFormat
 from briefgen.model import Article, Brief, Failure, Source
+from briefgen.plugins import READERS, find, names
 
-GROUP = "briefgen.readers"
 LIMIT = 32 * 2**20
 """Bytes: the longest news page in our measurements has 0.5 MB; a scanned memo may have 20 MB."""
 
@@ -38,7 +37,7 @@ def read(source: Source, readers: Mapping[str, Reader] | None = None, *, limit: 
 
 def installed() -> dict[str, Reader]:
     """Every installed reader by name, ours and others'."""
-    return {name: plugins.find(GROUP, name) for name in plugins.names(GROUP)}
+    return {name: find(READERS, name) for name in names(READERS)}
 
 
 def claim_of(reader: Reader, source: Source) -> int:

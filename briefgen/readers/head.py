@@ -39,12 +39,15 @@ def fields_of(head: Iterable[tuple[BlockKind, str]]) -> dict[str, str]:
 
 
 def byline_of(words: str) -> str | None:
-    """The names of a "By Ana Petrova in Skopje" line, else None."""
+    """The names of a "By Ana Petrova in Skopje" or "By Ana Petrova, chief correspondent" line, else None."""
     match = rules().byline.fullmatch(words)
     if match is None:
         return None
-    small = (word for word in match["name"].split() if word[0].islower())
-    return " ".join(match["name"].split()) if rules().particles.issuperset(small) else None
+    names, _, post = match["name"].partition(",")
+    small = [word for word in names.split() if word[0].islower()]
+    # Two names at least before a post: "By Friday, talks had failed" is the start of a sentence.
+    named = len(names.split()) - len(small) >= (2 if post else 1)
+    return " ".join(match["name"].split()) if named and rules().particles.issuperset(small) else None
 
 
 def label_of(words: str) -> tuple[str, str] | None:

@@ -61,6 +61,16 @@ def ends_sentence(text: str) -> bool:
     return text.rstrip(_CLOSING)[-1:] in tuple(SENTENCE_ENDS)
 
 
+def like_heading(words: str) -> bool:
+    """Whether a piece looks like a heading: one short line, not in brackets, that does not end as a sentence does."""
+    count, limits = len(words.split()), rules()
+    if len(words) > limits.heading_characters or words[0].islower() or words[0] in "([" or len(words.splitlines()) > 1:
+        return False
+    if words.endswith("?"):
+        return count <= limits.question_words
+    return count <= limits.heading_words and not ends_sentence(words) and words[-1] not in ":;,"
+
+
 def opens_item(text: str, start: int, end: int) -> re.Match[str] | None:
     """A list item's mark at the start of the slice."""
     return rules().item.match(text, start, end)

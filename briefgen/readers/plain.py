@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from briefgen.errors import NoArticle, Unreadable
+from briefgen.errors import NoArticle
 from briefgen.model import Article, Block
 from briefgen.readers import ending, identity, stem
+from briefgen.readers.encoding import binary, decoded
 from briefgen.readers.head import byline_of, date_of, fields_of, label_of
-from briefgen.readers.lines import ends_sentence, opens_item, pieces
+from briefgen.readers.lines import ends_sentence, like_heading, opens_item, pieces
 from briefgen.readers.rules import rules
 
 if TYPE_CHECKING:
@@ -22,17 +22,6 @@ READER = "plain/1"
 READS = "plain text (.txt, .md)"
 _ENDINGS = (".txt", ".text", ".md", ".markdown")
 _MEDIA = ("text/plain", "text/markdown")
-# UTF-32's mark begins with UTF-16's, so it is looked for first.
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
-# Control characters that stand in no text: all of C0 but tab, line ends, form feed, end of file and escape.
-_CONTROLS = frozenset(range(0x20)) - {0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x1A, 0x1B}
-_GUESSED = "the file is not UTF-8: read as Windows-1252, which is a guess"
 
 
 class Piece(NamedTuple):
@@ -49,7 +38,7 @@ def claims(source: Source) -> int:
     named = ending(source.location)
     if (source.media_type or "").split(";")[0].strip().lower() in _MEDIA or named in _ENDINGS:
         return 80
-    if named in rules().not_prose or _binary(source.data) or source.data.lstrip()[:1] in (b"<", b"{", b"["):
+    if named in rules().not_prose or binary(source.data) or source.data.lstrip()[:1] in (b"<", b"{", b"["):
         return 0
     return 10
 
@@ -76,34 +65,6 @@ def read(source: Source) -> tuple[Article, ...]:
             reader=READER,
         ),
     )
-
-
-def decoded(source: Source) -> tuple[str, tuple[str, ...]]:
-    """The text, and a note where its encoding had to be guessed. Raises Unreadable."""
-    for mark, encoding in _MARKS:
-        if source.data.startswith(mark):
-            return _decode(source, encoding), ()
-    if _binary(source.data):
-        raise Unreadable(f"{source.location}: not text: it holds binary bytes", hint="save it as plain text in UTF-8")
-    try:
-        return source.data.decode("utf-8"), ()
-    except UnicodeDecodeError:
-        return _decode(source, "cp1252"), (_GUESSED,)
-
-
-def _decode(source: Source, encoding: str) -> str:
-    try:
-        return source.data.decode(encoding)
-    except UnicodeDecodeError as error:
-        message = f"{source.location}: byte {error.start}: not text in UTF-8, nor in {encoding}"
-        raise Unreadable(message, hint="save it as plain text in UTF-8") from error
-
-
-def _binary(data: bytes) -> bool:
-    """A NUL, or more than one control character in a hundred; a marked UTF-16 text is not binary."""
-    if data.startswith(tuple(mark for mark, _ in _MARKS)):
-        return False
-    return 0 in data or sum(byte in _CONTROLS for byte in data) > len(data) / 100
 
 
 # ------------------------------------------------------------------ kinds of blocks
@@ -136,17 +97,7 @@ def _kind(text: str, start: int, end: int) -> BlockKind:
         return "heading"
     if opens_item(text, start, end):
         return "item"
-    return "heading" if _short(words) else "paragraph"
-
-
-def _short(words: str) -> bool:
-    """Whether a piece is a heading by its looks: one short line that does not end as a sentence does."""
-    count, limits = len(words.split()), rules()
-    if len(words) > limits.heading_characters or words[0].islower() or len(words.splitlines()) > 1:
-        return False
-    if words.endswith("?"):
-        return count <= limits.question_words
-    return count <= limits.heading_words and not ends_sentence(words) and words[-1] not in ":;,"
+    return "heading" if like_heading(words) else "paragraph"
 
 
 def _head(found: Sequence[Piece]) -> int:

@@ -1,0 +1,162 @@
+"""A web page's tree in, what the page says of its article out: title, outlet, byline, date, language, first words."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from briefgen.readers.head import date_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from briefgen.model import PublishedFrom
+
+_DATE_NAMES = (
+    "article:published_time",
+    "og:published_time",
+    "datepublished",
+    "date.published",
+    "publishdate",
+    "pubdate",
+    "parsely-pub-date",
+    "sailthru.date",
+    "dc.date.issued",
+    "dcterms.issued",
+    "dc.date",
+    "date",
+)
+_UNSEEN = ("script", "style", "noscript", "template", "title", "head")
+
+
+class About(NamedTuple):
+    """What a page says of its article; None where it says nothing."""
+
+    titles: tuple[str, ...] = ()
+    outlet: str | None = None
+    byline: str | None = None
+    published: str | None = None
+    published_from: PublishedFrom | None = None
+    language: str | None = None
+    summary: str = ""
+
+
+def about(tree: Any) -> About:
+    """What the head, the JSON-LD and the first heading of a page (an lxml tree) say of its article."""
+    meta, data = _meta(tree), _json_ld(tree)
+    published, published_from = _published(meta, data)
+    language = tree.get("lang") or meta.get("content-language") or meta.get("og:locale") or ""
+    return About(
+        titles=tuple(_titles(tree, meta, data)),
+        outlet=_name(data.get("publisher")),
+        byline=_name(data.get("author")),
+        published=published,
+        published_from=published_from,
+        language=language.strip().lower()[:2] or None,
+        summary=meta.get("og:description") or meta.get("description") or "",
+    )
+
+
+def words_of(element: Any) -> str:
+    """An element's text with its white space collapsed; no-break spaces stay."""
+    return collapsed("".join(element.itertext(with_tail=False)))
+
+
+def collapsed(text: str) -> str:
+    """The text with every run of HTML's white space as one space."""
+    return " ".join(word for word in text.replace("\t", " ").replace("\n", " ").replace("\r", " ").split(" ") if word)
+
+
+def beginning(tree: Any, words: str) -> tuple[int, Any]:
+    """The first element of the page's body that begins as `words` do, and its number in the page; (-1, None): none."""
+    opening = collapsed(words)[:60]
+    for number, element in enumerate(tree.iter() if opening else ()):
+        if isinstance(element.tag, str) and element.tag not in _UNSEEN and element.text:
+            text = collapsed(element.text)
+            like = text and (text.startswith(opening) or opening.startswith(text))
+            if like and words_of(element).startswith(opening):
+                return number, element
+    return -1, None
+
+
+def in_headline(tree: Any, element: Any) -> bool:
+    """Whether an element belongs to the page's headline: it stands right behind it, or in one `header` with it."""
+    above = [element, *element.iterancestors()]
+    return any(
+        heading.getnext() in above or any(header in above for header in heading.iterancestors("header", "hgroup"))
+        for heading in tree.iter("h1")
+    )
+
+
+def _meta(tree: Any) -> dict[str, str]:
+    """meta elements: name, property, itemprop or http-equiv in small letters -> content; the first counts."""
+    found: dict[str, str] = {}
+    for element in tree.iter("meta"):
+        content = collapsed(element.get("content") or "")
+        for attribute in ("property", "name", "itemprop", "http-equiv"):
+            for name in (element.get(attribute) or "").lower().split():
+                if content:
+                    found.setdefault(name, content)
+    return found
+
+
+def _json_ld(tree: Any) -> dict[str, Any]:
+    """The first JSON-LD object that is an article; {} where there is none, or it is broken."""
+    for script in tree.iter("script"):
+        if "ld+json" in (script.get("type") or ""):
+            try:
+                data = json.loads(script.text or "", strict=False)
+            except (ValueError, RecursionError):
+                continue
+            for node in _nodes(data):
+                kinds = node.get("@type")
+                if any(str(kind).endswith(("Article", "Posting")) for kind in _several(kinds)):
+                    return node
+    return {}
+
+
+def _nodes(data: object) -> Iterator[dict[str, Any]]:
+    for entry in _several(data):
+        if isinstance(entry, dict):
+            yield entry
+            yield from (node for node in _several(entry.get("@graph")) if isinstance(node, dict))
+
+
+def _several(value: object) -> list[Any]:
+    return value if isinstance(value, list) else [] if value is None else [value]
+
+
+def _name(value: object) -> str | None:
+    """The names of JSON-LD persons or organisations, joined by commas."""
+    names = (entry.get("name") if isinstance(entry, dict) else entry for entry in _several(value))
+    words = [collapsed(name) for name in names if isinstance(name, str)]
+    return ", ".join(word for word in words if word and "://" not in word) or None
+
+
+def _titles(tree: Any, meta: dict[str, str], data: dict[str, Any]) -> Iterable[str]:
+    """Titles, best first: the page's heading where it is the only one or the head confirms it, then the head's own."""
+    stated = [data.get("headline"), meta.get("og:title"), meta.get("twitter:title")]
+    said = [collapsed(title) for title in stated if isinstance(title, str) and title.strip()]
+    headings = [words for words in map(words_of, tree.iter("h1")) if words]
+    confirmed = [words for words in headings if any(words in title or title in words for title in said)]
+    return (*confirmed[:1], *(headings if len(headings) == 1 else ()), *said)
+
+
+def _published(meta: dict[str, str], data: dict[str, Any]) -> tuple[str | None, PublishedFrom | None]:
+    stated = data.get("datePublished")
+    if isinstance(stated, str) and (date := _iso(stated)):
+        return date, "json-ld"
+    for name in _DATE_NAMES:
+        if date := _iso(meta.get(name, "")):
+            return date, "meta"
+    return None, None
+
+
+def _iso(words: str) -> str | None:
+    """An ISO date or time, zone kept; a date in words gives the day; None where it is neither."""
+    try:
+        moment = dt.datetime.fromisoformat(words.strip())
+    except ValueError:
+        return date_of(words)
+    return moment.date().isoformat() if len(words.strip()) <= 10 else moment.isoformat(timespec="seconds")
