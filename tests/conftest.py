@@ -6,7 +6,7 @@ outside the project and the system's libraries raises `Stray`, and fails the tes
 Files that C libraries open on their own (fonts, shared objects) do not pass the hook.
 """
 
-# ruff: noqa: PTH - the hook hears every file, so it uses the plain and fast functions
+# ruff: noqa: PTH100, PTH206 - the hook hears every file, so it uses the plain and fast functions
 from __future__ import annotations
 
 import os
@@ -97,11 +97,7 @@ class Trap:
         if not isinstance(path, str | bytes | os.PathLike):  # a descriptor that is open already
             return
         name = os.path.abspath(os.fsdecode(path))
-        writing = (
-            any(c in mode for c in "wax+")
-            if isinstance(mode, str)
-            else bool(isinstance(flags, int) and flags & _WRITING)
-        )
+        writing = _writes(mode, flags)
         places = {name, os.path.realpath(name)}
         if writing and not self._may_write(places):
             self._caught(f"file written: {name}")
