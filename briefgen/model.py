@@ -131,13 +131,17 @@ Precision = Literal["day", "week", "month", "year", "unresolved"]
 
 @dataclass(frozen=True, slots=True)
 class Time:
-    """A time expression. `resolved` is the ISO date of its first day; None where the text alone does not tell."""
+    """A time expression. `resolved` is the ISO date of its first day; None where the text alone does not tell.
+
+    `ahead`: whether the verb beside it looks ahead; None where there is no verb to tell.
+    """
 
     start: int
     end: int
     as_written: str
     resolved: str | None = None
     precision: Precision = "unresolved"
+    ahead: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -525,7 +529,8 @@ _DROPPED = dict.fromkeys(map(ord, "-\u00ad\u2010\u2011\u0002"))
 
 def normalised(text: str) -> str:
     """Unicode NFC without white space, hyphens, U+00AD and U+0002: what two texts are compared by, nothing else."""
-    return "".join(unicodedata.normalize("NFC", text).translate(_DROPPED).split())
+    # Composed last: an accent may stand behind a dropped hyphen.
+    return unicodedata.normalize("NFC", "".join(text.translate(_DROPPED).split()))
 
 
 def digest_of(text: str) -> str:
