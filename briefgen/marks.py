@@ -168,6 +168,9 @@ class _Walk:
 
     def scalar(self, node: ScalarNode, path: Path) -> object:
         self.written[path] = str(node.value)
+        if any("\ud800" <= letter <= "\udfff" for letter in node.value):
+            self.fault(path, "half a character (a surrogate)", "delete it", None)
+            return ""
         try:
             return _construct(node)
         except (ValueError, IndexError):  # PyYAML's resolver takes "0x" or "1:" for a number, then fails on it
@@ -262,8 +265,9 @@ def _fault(error: ErrorDetails, kind: type, marked: Marked) -> Fault:
         return Fault(path, f'"{written}" is unknown', near(written, re.findall("'([^']*)'", error["ctx"]["expected"])))
     if type_ == "tuple_type" and written:
         return Fault(path, "must be a list", f"write [{written}]")
-    number = type_ in ("int_type", "float_type") and re.fullmatch(r"[\d.]+", written)
-    hint = f"write {written} without quotes" if number else f"not {written}" if written else ""
+    is_quoted = type_ in ("int_type", "float_type") and isinstance(error["input"], str)
+    as_number = is_quoted and re.fullmatch(r"\d+(\.\d+)?", written)
+    hint = f"write {written} without quotes" if as_number else f"not {written}" if written else ""
     return Fault(path, _WANTED.get(type_, error["msg"]), hint)
 
 
@@ -274,7 +278,7 @@ _WANTED = {
     "bool_type": "must be yes or no",
     "tuple_type": "must be a list",
     "dataclass_type": "must be a group of keys",
-    "json_invalid": "holds half a character (a lone surrogate)",
+    "json_invalid": "holds half a character (a surrogate)",
 }
 
 
