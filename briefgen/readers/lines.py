@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 # Shown by no font, and not white space to Python: zero width space, joiners and marks, soft hyphen, word joiner, BOM.
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 SENTENCE_ENDS = ".!?…。！？؟।።۔"
+_INDENT = 2  # characters by which a line must stand further in to tell something; one may be a slip
 _CLOSING = "\"'”’»›)]*_"
 
 
@@ -110,18 +111,22 @@ def _full(text: str, line: Line, following: Line, width: int) -> bool:
 
 
 def _joined(text: str, group: list[Line], width: int) -> Iterator[tuple[int, int]]:
-    start, end = group[0].start, group[0].end
+    first, end = group[0], group[0].end
     for line, following in pairwise(group):
-        if not _continues(text, line, following, width):
-            yield start, end
-            start = following.start
+        if not _continues(text, first, line, following, width):
+            yield first.start, end
+            first = following
         end = following.end
-    yield start, end
+    yield first.start, end
 
 
-def _continues(text: str, line: Line, following: Line, width: int) -> bool:
-    """Whether the next line goes on with the paragraph of this one."""
+def _continues(text: str, first: Line, line: Line, following: Line, width: int) -> bool:
+    """Whether the next line goes on with the piece that began with `first`."""
     if _item(text, following) or any(_stands_alone(text[one.start : one.end]) for one in (line, following)):
+        return False
+    if _item(text, first) and following.indent > first.indent:
+        return True
+    if following.indent >= line.indent + _INDENT:  # the first line of a paragraph
         return False
     if width and _full(text, line, following, width):
         return True

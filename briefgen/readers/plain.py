@@ -123,7 +123,7 @@ def _title(head: Sequence[Piece]) -> int | None:
 
 
 def _like_title(words: str) -> bool:
-    if len(words) > rules().title_characters or len(words.splitlines()) > 3:
+    if len(words) > rules().title_characters or len(words.splitlines()) > 3 or words[-1] in ":;,":
         return False
     # "... talks in U.S." ends with an abbreviation, not with a sentence.
     abbreviation = re.search(r"(?:\b[A-Z]\.){2,}$", words) is not None
