@@ -16,9 +16,8 @@ from tests.conftest import PROJECT, Trap
 MODULES = sorted((PROJECT / "briefgen").rglob("*.py"))
 COSTLY = ("nltk", "weasyprint", "pydantic", "trafilatura", "lxml", "pypdfium2", "jinja2", "yaml")
 # Put together here, so that this file is not its own first find.
-MACHINE = re.compile(
-    "|".join(f"(?<![\\w.])/{name}/" for name in ("root", "work", "home/[a-z]", "tmp/[a-z]", "opt/pypi"))
-)
+_FOLDERS = ("root", "work", "home/[a-z]", "tmp/[a-z]", "opt/pypi")
+MACHINE = re.compile("|".join(rf"(?<![\w.])/{name}/" for name in _FOLDERS))
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PROJECT)))
