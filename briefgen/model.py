@@ -194,6 +194,8 @@ class Speaker:
     how: str
     certain: bool = True
     unnamed: bool = False
+    medium: bool = False
+    """A medium that the source leans on ("according to CNN"), no actor."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,6 +269,8 @@ class Extract:
     cite: Cite
     digest: str
     edits: tuple[Edit, ...] = ()
+    words: int = 0
+    """Words of the source that it prints, what edits add not counted."""
     speaker: Speaker | None = None
     hedges: tuple[str, ...] = ()
     times: tuple[Time, ...] = ()

@@ -172,12 +172,6 @@ class Lexicon:
         return _words(_lines(self._file("unnamed.txt")))
 
     @cached_property
-    def hedges(self) -> re.Pattern[str]:
-        """Words that weaken a claim."""
-        phrases = _phrases(_lines(self._file("hedges.txt")))
-        return re.compile(rf"\b{any_of(phrases)}\b", re.IGNORECASE)
-
-    @cached_property
     def boilerplate(self) -> dict[str, Any]:
         """Rules for what a page carries besides its article."""
         return self._yaml("boilerplate.yaml")

@@ -81,7 +81,7 @@ class Known:
             add(region, ("place", region, False, False))
 
     def at(self, sentence: Sequence[Token], first: int) -> tuple[int, Kind, str, bool, bool] | None:
-        """The longest known name that begins here: (behind its last token, kind, full name, demonym?, capital city?)."""
+        """The longest known name here: (behind its last token, kind, full name, demonym?, capital city?)."""
         longest = min(_LONGEST, len(sentence) - first)
         for length in range(longest, 0, -1):
             part = sentence[first : first + length]
@@ -173,7 +173,7 @@ def person(number: int, sentence: Sequence[Token], first: int, last: int) -> Men
 def organisations(
     number: int, sentence: Sequence[Token], taken: frozenset[int], known: Sequence[Mention], words: Lexicon
 ) -> Iterator[Mention]:
-    """Runs of capitals that hold a word such as Ministry or Agency: "Iraqi Ministry of Culture", "Ukraine's Air Force"."""
+    """Runs of capitals that hold a word such as Ministry: "Iraqi Ministry of Culture", "Ukraine's Air Force"."""
     before = {m.last: m for m in known if m.kind == "country"}
     begins = beginnings(sentence)
     at = 0

@@ -109,10 +109,8 @@ class _Reader:
         """ "Trump said", "Bruce, a spokeswoman, said", "he added", "a senior official familiar with the talks said"."""
         tokens = self.cast.scenes[number].tokens
         at = verb
-        while (
-            (at > 0
-            and tokens[at - 1].core.endswith("ly"))
-            or (at > 0 and tokens[at - 1].core in {"also", "later", "then", "has", "had"})
+        while (at > 0 and tokens[at - 1].core.endswith("ly")) or (
+            at > 0 and tokens[at - 1].core in {"also", "later", "then", "has", "had"}
         ):
             at -= 1
         if at > 0 and tokens[at - 1].text == ",":
@@ -197,7 +195,7 @@ class _Reader:
 
     def _named(self, actor: int | None, written: str, how: str) -> Speaker:
         name = self.cast.actors[actor].name if actor is not None else written
-        return Speaker(name, written, how)
+        return Speaker(name, written, how, medium=written in self.words.media)
 
     def _according_to(self, number: int, outside: list[int]) -> Speaker | None:
         tokens = self.cast.scenes[number].tokens

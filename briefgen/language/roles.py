@@ -57,7 +57,12 @@ def _left(scene: Scene, head: int) -> int:
         known = scene.known_at(first - 1)
         if known:
             first = known.first
-        elif (before.text == "." and first > 1 and scene.tokens[first - 2].core in scene.words.honorifics) or before.core.lower() in scene.words.modifiers or scene.is_head(first - 1) or (is_name_word(before, scene.words, begins=(first - 1) in begins) and not before.possessive):
+        elif (
+            (before.text == "." and first > 1 and scene.tokens[first - 2].core in scene.words.honorifics)
+            or before.core.lower() in scene.words.modifiers
+            or scene.is_head(first - 1)
+            or (is_name_word(before, scene.words, begins=(first - 1) in begins) and not before.possessive)
+        ):
             first -= 1
         else:
             break

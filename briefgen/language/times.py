@@ -164,7 +164,7 @@ def times(text: str, start: int, end: int, language: str, published: date | None
     rules = _rules(language)
     for found in rules.pattern.finditer(text, start, end):
         resolved, precision = _absolute(found, rules)
+        ahead = _points_ahead(text, start, end, found.start(), found.end(), rules)
         if resolved is None and published is not None:
-            ahead = _points_ahead(text, start, end, found.start(), found.end(), rules)
             resolved, precision = _resolve(found, ahead, published, rules)
-        yield Time(found.start(), found.end(), found[0], resolved, precision)
+        yield Time(found.start(), found.end(), found[0], resolved, precision, ahead)

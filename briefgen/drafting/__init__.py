@@ -1,0 +1,9 @@
+"""Analyses in, Brief out: which sentences, in which section, with what a reader needs to trust them."""
+
+from __future__ import annotations
+
+from briefgen.drafting.compose import Limits, compose
+from briefgen.drafting.fit import shrink
+from briefgen.drafting.ranking import Candidate, Ranked, rank
+
+__all__ = ["Candidate", "Limits", "Ranked", "compose", "rank", "shrink"]

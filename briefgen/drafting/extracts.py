@@ -1,0 +1,62 @@
+"""A chosen unit in, the Extract that prints it out."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from briefgen.drafting import rules
+from briefgen.drafting.ranking import Candidate
+from briefgen.drafting.units import Unit
+from briefgen.model import Cite, Edit, Extract, digest_of, printed
+
+
+def cite(unit: Unit) -> Cite:
+    """Where the unit stands; references are numbered in the order of the brief's articles."""
+    first = unit.sentences[0]
+    return Cite(unit.article + 1, unit.start, unit.end, first.paragraph, first.number, first.page)
+
+
+def extract(
+    candidate: Candidate, edits: tuple[Edit, ...], *, number: int = 0, rank: int = 0, section: str = ""
+) -> Extract:
+    """The unit with its edits applied, and what is known of it."""
+    unit = candidate.unit
+    text = printed(unit.analysis.article.text, unit.start, unit.end, edits)
+    speaker = unit.speaker
+    originator = unit.analysis.originator or unit.analysis.article.outlet
+    return Extract(
+        text=text,
+        number=number,
+        cite=cite(unit),
+        digest=digest_of(text),
+        edits=edits,
+        words=unit.length,
+        speaker=speaker,
+        hedges=tuple(dict.fromkeys(h.lower() for h in rules.hedges("en").findall(unit.folded))),
+        times=unit.times,
+        originators=(originator,) if originator else (),
+        kind=candidate.stake_types if section == "stakes" else (),
+        voice=_voice(unit),
+        origin=speaker.name if speaker and speaker.medium else None,
+        rank=rank,
+        score=round(candidate.salience, 4),
+        why=_why(candidate, section),
+    )
+
+
+def _voice(unit: Unit) -> Literal["own", "attributed", "quoted"]:
+    """Whose words: quoted, attributed or the source's own."""
+    if any(q.kind == "direct" for q in unit.quotations):
+        return "quoted"
+    return "attributed" if unit.speaker else "own"
+
+
+def _why(candidate: Candidate, section: str) -> tuple[str, ...]:
+    """The cues that chose it."""
+    if section == "stakes":
+        return candidate.stake_words
+    if section == "questions" and candidate.gap:
+        return (candidate.gap.words,)
+    if section == "bottom_line":
+        return (f"place {candidate.unit.place + 1}",)
+    return candidate.fit.why.get(section, ())

@@ -1,0 +1,147 @@
+"""A Brief in, a smaller one out: the least wanted extracts are dropped, everything that pointed to them follows."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from briefgen.model import (
+    Actor,
+    Brief,
+    Expectation,
+    Extract,
+    Figure,
+    Item,
+    Position,
+    Question,
+    Quotation,
+    Ref,
+    Reference,
+    SourceSummary,
+    extracts_of,
+)
+
+
+def shrink(brief: Brief, drop: int) -> Brief:
+    """The brief without its `drop` lowest-ranked extracts and what must be kept with them; bottom line last of all.
+
+    Numbers stay without gaps; `left_out` counts what was dropped.
+    """
+    gone = _lowest(brief, drop)
+    if not gone:
+        return brief
+    kept = [extract for extract in extracts_of(brief) if extract.number not in gone]
+    numbers = {extract.number: at for at, extract in enumerate(kept, 1)}
+    smaller = _renumbered(brief, numbers)
+    return replace(smaller, left_out=brief.left_out + len(gone))
+
+
+def _lowest(brief: Brief, drop: int) -> frozenset[int]:
+    """Numbers to drop; a bottom line of one extract always stays."""
+    safe = {item.number for item in brief.bottom_line[:1] if isinstance(item, Extract)}
+    candidates = sorted((e for e in extracts_of(brief) if e.number not in safe), key=lambda e: -e.rank)
+    gone: set[int] = set()
+    for extract in candidates:
+        if len(gone) >= drop:
+            break
+        gone |= {extract.number, *extract.keep_with} - safe
+    return frozenset(gone)
+
+
+def _item(item: Item, numbers: dict[int, int]) -> Item | None:
+    """The item under its new number, None where it is gone."""
+    if isinstance(item, Ref):
+        return Ref(numbers[item.ref]) if item.ref in numbers else None
+    if item.number not in numbers:
+        return None
+    keep = tuple(numbers[n] for n in item.keep_with if n in numbers)
+    return replace(item, number=numbers[item.number], keep_with=keep)
+
+
+def _items(items: tuple[Item, ...], numbers: dict[int, int]) -> tuple[Item, ...]:
+    return tuple(new for item in items if (new := _item(item, numbers)) is not None)
+
+
+def _renumbered(brief: Brief, numbers: dict[int, int]) -> Brief:
+    """Every section under the new numbers."""
+    kept = tuple(e for e in extracts_of(brief) if e.number in numbers)
+    actors = tuple(_actor(actor, numbers) for actor in brief.actors)
+    return replace(
+        brief,
+        bottom_line=_items(brief.bottom_line, numbers),
+        developments=_items(brief.developments, numbers),
+        background=_items(brief.background, numbers),
+        stakes=_items(brief.stakes, numbers),
+        actors=tuple(a for a in actors if a.named_in or a.statements or (a.kind == "person" and not a.unnamed)),
+        figures=tuple(_figures(brief, numbers)),
+        reactions=tuple(_positions(brief, numbers)),
+        outlook=tuple(_outlook(brief, numbers)),
+        questions=tuple(_questions(brief, numbers)),
+        references=tuple(_reference(reference, kept) for reference in brief.references),
+        passages=tuple(p for p in brief.passages if any(_cites(e, p.reference, p.paragraph) for e in kept)),
+        quotations=tuple(q for q in brief.quotations if any(_holds(e, q) for e in kept)),
+        source_summary=counts(kept, brief.references),
+    )
+
+
+def _cites(extract: Extract, reference: int, paragraph: int) -> bool:
+    return extract.cite.reference == reference and extract.cite.paragraph == paragraph
+
+
+def _holds(extract: Extract, quotation: Quotation) -> bool:
+    same = extract.cite.reference == quotation.cite.reference
+    return same and extract.cite.start <= quotation.cite.start < extract.cite.end
+
+
+def _actor(actor: Actor, numbers: dict[int, int]) -> Actor:
+    said = tuple(numbers[n] for n in actor.statements if n in numbers)
+    named = tuple(numbers[n] for n in actor.named_in if n in numbers)
+    return replace(actor, statements=said, named_in=named)
+
+
+def _figures(brief: Brief, numbers: dict[int, int]) -> list[Figure]:
+    rows = ((figure, _item(figure.extract, numbers)) for figure in brief.figures)
+    return [replace(figure, extract=item) for figure, item in rows if item]
+
+
+def _positions(brief: Brief, numbers: dict[int, int]) -> list[Position]:
+    rows = ((position, _items(position.extracts, numbers)) for position in brief.reactions)
+    return [replace(position, extracts=items) for position, items in rows if items]
+
+
+def _outlook(brief: Brief, numbers: dict[int, int]) -> list[Expectation]:
+    rows = ((expected, _item(expected.extract, numbers)) for expected in brief.outlook)
+    return [replace(expected, extract=item) for expected, item in rows if item]
+
+
+def _questions(brief: Brief, numbers: dict[int, int]) -> list[Question]:
+    """Questions whose extract is still printed; gaps that rest on none stay."""
+    rows = ((q, _item(q.extract, numbers) if q.extract else None) for q in brief.questions)
+    return [replace(q, extract=item) for q, item in rows if item or q.extract is None]
+
+
+def _reference(reference: Reference, kept: tuple[Extract, ...]) -> Reference:
+    """The reference with the words and paragraphs that are still printed."""
+    own = [e for e in kept if e.cite.reference == reference.number]
+    shown = sum(e.words for e in own)
+    cited = {e.cite.paragraph for e in own}
+    return replace(
+        reference,
+        words_printed=shown,
+        share=round(shown / reference.words, 4) if reference.words else 0.0,
+        not_printed=tuple(n for n in range(1, reference.paragraphs + 1) if n not in cited),
+    )
+
+
+def counts(kept: tuple[Extract, ...], references: tuple[Reference, ...]) -> SourceSummary:
+    """Counts only. A wire copy's originator counts once; a source without one counts for itself."""
+    speakers = {e.speaker.name for e in kept if e.voice == "quoted" and e.speaker}
+    return SourceSummary(
+        articles=len(references),
+        originators=len({r.originator or r.outlet or r.location for r in references}),
+        extracts=len(kept),
+        own_or_attributed=sum(1 for e in kept if e.voice != "quoted"),
+        quoted=sum(1 for e in kept if e.voice == "quoted"),
+        speakers=len(speakers),
+        unnamed=sum(1 for e in kept if e.speaker and e.speaker.unnamed),
+        second_hand=sum(1 for e in kept if e.origin),
+    )

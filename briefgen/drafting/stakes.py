@@ -1,0 +1,25 @@
+"""A unit in, what it says is at stake out: a score and the types, by the weighted expressions of `stakes.yaml`."""
+
+from __future__ import annotations
+
+from briefgen.drafting import rules
+from briefgen.drafting.units import Unit
+
+
+def stakes(unit: Unit, language: str) -> tuple[float, tuple[str, ...], tuple[str, ...]]:
+    """(score above what is enough, types strongest first, the deciding words); a score of 0 or less is no stake."""
+    table = rules.stakes(language)
+    weights: dict[str, float] = {}
+    words: list[str] = []
+    for name, expressions in table.types.items():
+        for weight, pattern in expressions:
+            found = pattern.search(unit.folded)
+            if found:
+                weights[name] = weights.get(name, 0.0) + weight
+                words.append(found[0][:40])
+    consequence = weights.pop("consequence", 0.0)
+    types = sorted((name for name in weights if weights[name] >= table.type), key=lambda name: -weights[name])
+    strongest = sum(sorted(weights.values(), reverse=True)[:2])
+    if not types or (consequence <= 0 and not {"deadline", "leverage"} & set(types)):
+        return 0.0, (), ()
+    return strongest + consequence - table.enough - 1.0, tuple(types[:2]), tuple(words[:4])

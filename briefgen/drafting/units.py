@@ -1,0 +1,144 @@
+"""An Analysis in, its units out: what can be printed alone, a sentence or a quotation of several sentences.
+
+A quotation that runs over sentences, and one that goes on behind "Trump said Tuesday.", stay together: a fragment of a
+quotation is the worst thing to print.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from briefgen.model import Actor, Analysis, Name, Quotation, Sentence, Speaker, Time
+
+_LONGEST = 70  # words; a longer run of quoted sentences is not joined further
+
+
+@dataclass(frozen=True)
+class Unit:
+    """Sentences `first` to before `last` of one article. `place` counts units from 0; not slotted, for its caches."""
+
+    analysis: Analysis
+    article: int
+    place: int
+    first: int
+    last: int
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences of the unit."""
+        return self.analysis.sentences[self.first : self.last]
+
+    @property
+    def start(self) -> int:
+        """Offset of its first character."""
+        return self.sentences[0].start
+
+    @property
+    def end(self) -> int:
+        """Offset behind its last character."""
+        return self.sentences[-1].end
+
+    @property
+    def paragraph(self) -> int:
+        """The paragraph it stands in."""
+        return self.sentences[0].paragraph
+
+    @cached_property
+    def text(self) -> str:
+        """Its characters, as they stand in the article."""
+        return self.analysis.article.text[self.start : self.end]
+
+    @cached_property
+    def folded(self) -> str:
+        """Its text for matching rules: white space folded, typewriter apostrophes."""
+        return " ".join(self.text.replace("’", "'").split())
+
+    @cached_property
+    def stems(self) -> tuple[str, ...]:
+        """Stems of its words, marks left out."""
+        words = self.analysis.words[self.sentences[0].words[0] : self.sentences[-1].words[1]]
+        return tuple(word.stem for word in words if word.stem[:1].isalnum())
+
+    @property
+    def length(self) -> int:
+        """Its words."""
+        return len(self.stems)
+
+    @cached_property
+    def quotations(self) -> tuple[Quotation, ...]:
+        """Quotations and reported speech in it."""
+        return tuple(q for q in self.analysis.quotations if self.start <= q.cite.start < self.end)
+
+    @property
+    def quoted_share(self) -> float:
+        """How much of it stands between quotation marks, 0 to 1."""
+        quoted = sum(q.cite.end - q.cite.start for q in self.quotations if q.kind != "indirect")
+        return quoted / max(1, self.end - self.start)
+
+    @cached_property
+    def speaker(self) -> Speaker | None:
+        """Who says it, of its first quotation that has a speaker."""
+        return next((q.speaker for q in self.quotations if q.speaker), None)
+
+    @cached_property
+    def times(self) -> tuple[Time, ...]:
+        """Its time expressions."""
+        return tuple(t for t in self.analysis.times if self.start <= t.start < self.end)
+
+    @cached_property
+    def names(self) -> tuple[Name, ...]:
+        """Its names."""
+        names = self.analysis.names
+        first = bisect_left(names, self.start, key=lambda name: name.start)
+        last = bisect_left(names, self.end, key=lambda name: name.start)
+        return names[first:last]
+
+    @cached_property
+    def actors(self) -> tuple[Actor, ...]:
+        """The actors it names, each once."""
+        indices = dict.fromkeys(name.actor for name in self.names if name.actor is not None)
+        return tuple(self.analysis.actors[index] for index in indices)
+
+    @property
+    def persons(self) -> tuple[Actor, ...]:
+        """The persons it names, each once."""
+        return tuple(actor for actor in self.actors if actor.kind == "person")
+
+
+def _open_quotation(text: str) -> bool:
+    """Whether a quotation is open at the end of the text."""
+    return text.count("“") > text.count("”") or text.count('"') % 2 == 1
+
+
+_ONLY_QUOTED = re.compile(r"\s*[“\"][^“”\"]*[”\"]?\s*")
+
+
+def _joins(analysis: Analysis, first: int, at: int) -> bool:
+    """Whether sentence `at` belongs to the unit that begins with `first`."""
+    sentences = analysis.sentences
+    here = sentences[at]
+    if here.paragraph != sentences[first].paragraph:
+        return False
+    text = analysis.article.text[sentences[first].start : sentences[at - 1].end]
+    if _open_quotation(text):
+        return True
+    goes_on = bool(_ONLY_QUOTED.fullmatch(analysis.text_of(here)))
+    return goes_on and any(mark in text for mark in '”"') and len(text.split()) < _LONGEST
+
+
+def units(analysis: Analysis, article: int = 0) -> tuple[Unit, ...]:
+    """The units of an article, in order."""
+    found: list[Unit] = []
+    sentences: Sequence[Sentence] = analysis.sentences
+    first = 0
+    while first < len(sentences):
+        last = first + 1
+        while last < len(sentences) and _joins(analysis, first, last):
+            last += 1
+        found.append(Unit(analysis, article, len(found), first, last))
+        first = last
+    return tuple(found)
