@@ -144,14 +144,27 @@ def _dumper() -> type[yaml.SafeDumper]:
         return dumper.represent_mapping("tag:yaml.org,2002:map", data, flow_style=True)
 
     def text(dumper: yaml.SafeDumper, data: str) -> yaml.Node:
-        return dumper.represent_scalar("tag:yaml.org,2002:str", data, style="|" if _stands(data) else None)
+        return dumper.represent_scalar("tag:yaml.org,2002:str", data, style=_quotes(data))
 
     Dumper.add_representer(_Line, line)
     Dumper.add_representer(str, text)
     return Dumper
 
 
-def _stands(text: str) -> bool:
-    """Whether a text can be written line by line as it is; else YAML's quotation marks keep its white space."""
+def _quotes(text: str) -> str | None:
+    """How a text is written: line by line as it stands, in double quotes with escapes, or as PyYAML likes."""
     lines = text.split("\n")
-    return len(lines) > 1 and all(line == line.strip() and line.isprintable() for line in lines) and bool(lines[0])
+    plain = all(line.isprintable() for line in lines)
+    if plain and len(lines) > 1 and lines[0] and all(line == line.strip() for line in lines):
+        return "|"
+    # YAML counts U+0085 and U+2028 as line ends and folds them away outside double quotes.
+    return None if plain and not _is_number(text) else '"'
+
+
+def _is_number(text: str) -> bool:
+    """A text like "1e3", which other YAML programs take for a number though PyYAML does not."""
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return True
