@@ -44,7 +44,7 @@ def byline_of(words: str) -> str | None:
     if match is None:
         return None
     names, _, post = match["name"].partition(",")
-    small = [word for word in names.split() if word[0].islower()]
+    small = [re.split(r"[-'’]", word)[0] for word in names.split() if word[0].islower()]  # al-Maamari, d'Arcy
     # Two names at least before a post: "By Friday, talks had failed" is the start of a sentence.
     named = len(names.split()) - len(small) >= (2 if post else 1)
     return " ".join(match["name"].split()) if named and rules().particles.issuperset(small) else None

@@ -80,13 +80,16 @@ def beginning(tree: Any, words: str) -> tuple[int, Any]:
     return -1, None
 
 
-def in_headline(tree: Any, element: Any) -> bool:
-    """Whether an element belongs to the page's headline: it stands right behind it, or in one `header` with it."""
+def in_header(tree: Any, element: Any) -> bool:
+    """Whether an element stands in one `header` or `hgroup` with a first heading."""
     above = [element, *element.iterancestors()]
-    return any(
-        heading.getnext() in above or any(header in above for header in heading.iterancestors("header", "hgroup"))
-        for heading in tree.iter("h1")
-    )
+    return any(header in above for heading in tree.iter("h1") for header in heading.iterancestors("header", "hgroup"))
+
+
+def behind_heading(tree: Any, element: Any) -> bool:
+    """Whether an element stands right behind a first heading."""
+    above = [element, *element.iterancestors()]
+    return any(heading.getnext() in above for heading in tree.iter("h1"))
 
 
 def _meta(tree: Any) -> dict[str, str]:
@@ -139,8 +142,14 @@ def _titles(tree: Any, meta: dict[str, str], data: dict[str, Any]) -> Iterable[s
     stated = [data.get("headline"), meta.get("og:title"), meta.get("twitter:title")]
     said = [collapsed(title) for title in stated if isinstance(title, str) and title.strip()]
     headings = [words for words in map(words_of, tree.iter("h1")) if words]
-    confirmed = [words for words in headings if any(words in title or title in words for title in said)]
+    confirmed = [words for words in headings if any(_same(words, title) for title in said)]
     return (*confirmed[:1], *(headings if len(headings) == 1 else ()), *said)
+
+
+def _same(heading: str, title: str) -> bool:
+    """Whether one holds the other and no more than that again: a site's name is in many titles."""
+    short, long = sorted((heading, title), key=len)
+    return short in long and 2 * len(short) >= len(long)
 
 
 def _published(meta: dict[str, str], data: dict[str, Any]) -> tuple[str | None, PublishedFrom | None]:

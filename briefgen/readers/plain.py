@@ -101,11 +101,16 @@ def _kind(text: str, start: int, end: int) -> BlockKind:
 
 
 def _head(found: Sequence[Piece]) -> int:
-    """How many pieces stand above the body: all before the first that reads as a sentence or a list item."""
-    for number, piece in enumerate(found):
-        long_title = number == 0 and _like_title(piece.words)
-        if piece.kind in ("paragraph", "item") and not long_title and label_of(piece.words) is None:
-            return number
+    """How many pieces stand above the body: all before the first that reads as a sentence or a list item.
+
+    A second headline or a caption may be too long for a heading; what tells it is that it does not end as a sentence.
+    Where nothing does (some scripts have no full stop), only the first piece may be long.
+    """
+    for strict in (False, True):
+        for number, piece in enumerate(found):
+            long = piece.kind == "paragraph" and _like_title(piece.words) and not (strict and number)
+            if piece.kind in ("paragraph", "item") and not long and label_of(piece.words) is None:
+                return number
     return len(found)
 
 

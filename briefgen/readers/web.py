@@ -13,7 +13,7 @@ from briefgen.readers import ending, identity, stem
 from briefgen.readers.encoding import decoded
 from briefgen.readers.head import byline_of
 from briefgen.readers.lines import ends_sentence, like_heading, stripped
-from briefgen.readers.page import About, about, beginning, collapsed, in_headline, words_of
+from briefgen.readers.page import About, about, beginning, behind_heading, collapsed, in_header, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -53,6 +53,8 @@ def claims(source: Source) -> int:
 
 def read(source: Source) -> tuple[Article, ...]:
     """One article. `text` is composed: title and parts in the page's order, a blank line between. Never fetches.
+
+    Characters are the page's; white space of any kind, no-break spaces included, is one space, as a browser shows it.
 
     Raises Unreadable (not HTML), NoArticle (a page without running text).
     """
@@ -120,7 +122,13 @@ def _extracted(source: Source, tree: Any) -> tuple[Any, Found]:
     logging.getLogger("trafilatura").addHandler(logging.NullHandler())
     try:
         found = trafilatura.bare_extraction(
-            copy.deepcopy(tree), with_metadata=True, include_comments=False, include_tables=True, include_links=True
+            copy.deepcopy(tree),
+            with_metadata=True,
+            include_comments=False,
+            include_tables=True,
+            include_links=True,
+            # Dates are read from what the page states (page.py), not guessed; a fixed bound keeps the clock out.
+            date_extraction_params={"original_date": True, "extensive_search": False, "max_date": "2100-01-01"},
         )
     except RecursionError as error:
         message = f"{source.location}: elements nested too deeply"
@@ -222,17 +230,20 @@ def _byline(said: About, found: Found, parts: Sequence[Part], outlet: str | None
 
 
 def _with_summary(tree: Any, said: About, parts: list[Part]) -> list[Part]:
-    """The parts, led by the text above the body that the page names as its summary, if that is not repeated below.
+    """The parts, led by the text above the body that the page names as its summary.
 
-    Extractors drop it. Within the headline it is a second headline; below it, it is the article's first paragraph.
+    In the headline's `header` it is a second headline. Elsewhere the extractor may have dropped it: then it is the
+    first paragraph, but right behind the heading a second headline (a first paragraph there would not be dropped).
     """
     place, element = beginning(tree, said.summary)
     words = "" if element is None else words_of(element)
     below, _ = beginning(tree, next((part.words for part in parts if part.kind == "paragraph"), ""))
-    told = any(part.words.startswith(words[:60]) for part in parts)
-    if not words or told or len(words) > _SUMMARY_MOST or not ends_sentence(words) or 0 <= below < place:
+    if not words or len(words) > _SUMMARY_MOST or not ends_sentence(words) or 0 <= below < place:
         return parts
-    return [Part("heading" if in_headline(tree, element) else "paragraph", words), *parts]
+    told = any(part.words.startswith(words[:60]) for part in parts)
+    if in_header(tree, element):
+        return [Part("heading", words), *(part for part in parts if part.words != words)]
+    return parts if told else [Part("heading" if behind_heading(tree, element) else "paragraph", words), *parts]
 
 
 def _told(parts: Sequence[Part], title: str) -> Iterator[Part]:
