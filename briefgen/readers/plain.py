@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 READER = "plain/1"
 READS = "plain text (.txt, .md)"
 _ENDINGS = (".txt", ".text", ".md", ".markdown")
+_HEAD_MOST = 200  # pieces: a pasted menu has some dozens of lines
 _MEDIA = ("text/plain", "text/markdown")
 
 
@@ -74,8 +75,15 @@ def cut(text: str) -> Iterator[Piece]:
     """The text's blocks in order, each with its kind."""
     found = [Piece(_kind(text, start, end), start, end, text[start:end]) for start, end in pieces(text)]
     if len(found) == 1:  # a single line is the article, whatever it looks like
-        yield found[0]._replace(kind="paragraph")
-        return
+        return iter([found[0]._replace(kind="paragraph")])
+    named = list(_named(found))
+    body = any(piece.kind in ("paragraph", "item") for piece in named)
+    # Where all lines are short and none ends as a sentence, they are the body: notes, an outline.
+    return iter(piece if body or piece.kind != "heading" else piece._replace(kind="paragraph") for piece in named)
+
+
+def _named(found: Sequence[Piece]) -> Iterator[Piece]:
+    """The pieces with the kinds that follow from their places."""
     head = _head(found)
     title = _title(found[:head])
     last = max((n for n, piece in enumerate(found) if piece.kind in ("paragraph", "item")), default=len(found))
@@ -107,11 +115,11 @@ def _head(found: Sequence[Piece]) -> int:
     Where nothing does (some scripts have no full stop), only the first piece may be long.
     """
     for strict in (False, True):
-        for number, piece in enumerate(found):
+        for number, piece in enumerate(found[:_HEAD_MOST]):
             long = piece.kind == "paragraph" and _like_title(piece.words) and not (strict and number)
             if piece.kind in ("paragraph", "item") and not long and label_of(piece.words) is None:
                 return number
-    return len(found)
+    return min(len(found), _HEAD_MOST)
 
 
 def _title(head: Sequence[Piece]) -> int | None:

@@ -151,6 +151,10 @@ LAYOUTS = {
             ("other", "Exit mobile version"),
         ],
     ),
+    "notes without a single sentence": (
+        "Ferry talks in Ohrid\n\nTwo ships\n\nOne flag\n\n***",
+        [("title", "Ferry talks in Ohrid"), ("paragraph", "Two ships"), ("paragraph", "One flag"), ("other", "***")],
+    ),
     "rules of signs": (
         "Ferries\n\n* * *\n\nThey agreed.",
         [("title", "Ferries"), ("other", "* * *"), ("paragraph", "They agreed.")],
