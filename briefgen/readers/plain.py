@@ -99,7 +99,8 @@ def _named(found: Sequence[Piece]) -> Iterator[Piece]:
 
 def _kind(text: str, start: int, end: int) -> BlockKind:
     words = text[start:end]
-    if not any(map(str.isalnum, words)):
+    address = "://" in words and len(words.split()) == 1
+    if address or not any(map(str.isalnum, words)):
         return "other"
     if words.startswith("#"):
         return "heading"

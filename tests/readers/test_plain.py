@@ -155,6 +155,10 @@ LAYOUTS = {
         "Ferry talks in Ohrid\n\nTwo ships\n\nOne flag\n\n***",
         [("title", "Ferry talks in Ohrid"), ("paragraph", "Two ships"), ("paragraph", "One flag"), ("other", "***")],
     ),
+    "an address": (
+        "https://lake.example/ferry\n\nFerries agreed\n\nThey agreed.",
+        [("other", "https://lake.example/ferry"), ("title", "Ferries agreed"), ("paragraph", "They agreed.")],
+    ),
     "rules of signs": (
         "Ferries\n\n* * *\n\nThey agreed.",
         [("title", "Ferries"), ("other", "* * *"), ("paragraph", "They agreed.")],
