@@ -234,7 +234,7 @@ def _judged(claim: _Claim, brief: Brief, article: Article | None) -> tuple[State
     if claim.by_hand:
         return "by hand", "a person's own words, not the source's"
     known = next((one.digest for one in brief.references if one.number == claim.cite.reference), None)
-    records = [_recorded(claim, _passage(claim.cite, brief.passages))]
+    records = [_recorded(claim, brief.passages)]
     if article is not None and article.digest == known:
         records.append(_slice(claim, article.text))
     if fault := _own_fault(claim, records):
@@ -292,17 +292,16 @@ def _slice(claim: _Claim, text: str) -> str | None:
         return None
 
 
-def _passage(cite: Cite, passages: Sequence[Passage]) -> Passage | None:
+def _recorded(claim: _Claim, passages: Sequence[Passage]) -> str | None:
+    """What the recorded paragraph has at the cited place, "" where it is not in it; None where none is recorded."""
+    cite = claim.cite
     ours = (one for one in passages if (one.reference, one.paragraph) == (cite.reference, cite.paragraph))
-    return next((one for one in ours if one.start < cite.end and cite.start < one.end), None)
-
-
-def _recorded(claim: _Claim, passage: Passage | None) -> str | None:
-    """What the recorded paragraph has at the cited place; None where the record has none that covers it."""
-    if passage is None or claim.cite.start < passage.start or claim.cite.end > passage.end:
+    passage = next(ours, None)
+    if passage is None or passage.start <= cite.start < passage.end < cite.end:
         return None
     # The paragraph is put where it stood, so that the offsets into the article hold.
-    return _slice(claim, " " * passage.start + passage.text)
+    inside = passage.start <= cite.start and cite.end <= passage.end
+    return (_slice(claim, " " * passage.start + passage.text) if inside else None) or ""
 
 
 def _source(cite: Cite, brief: Brief) -> str:

@@ -11,7 +11,7 @@ from briefgen.model import normalised
 AROUND = 20
 """Characters shown on each side of a difference."""
 SLACK = 40
-"""Characters that a cut may hide more in another reading of the source, besides the doubled length."""
+"""Characters that a cut may hide more in another reading of the source (a caption, a page number)."""
 
 Run = tuple[str, int]
 """Normal form of words that stand together, and the number of characters that may be hidden before them."""
@@ -94,7 +94,7 @@ def stands_in(runs: Sequence[Run], source: Plain) -> bool:
 def _follow(runs: Sequence[Run], source: Plain, start: int) -> bool:
     end = start
     for run, hidden in runs:
-        at = source.normal.find(run, end, end + 2 * hidden + SLACK + len(run)) if hidden else end
+        at = source.normal.find(run, end, end + hidden + SLACK + len(run)) if hidden else end
         if at < 0 or not source.normal.startswith(run, at):
             return False
         end = at + len(run)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -131,52 +131,82 @@ def _opened(pdf: bytes) -> Any:
 
 
 def _seen_on(page: Any) -> str:
-    scale = min(SCALE, (PIXELS / max(page.get_width() * page.get_height(), 1.0)) ** 0.5)
-    glyphs = _glyphs(page, scale)
-    hidden = _overprinted(glyphs)
-    ink = _ink(page, scale)
-    kept = (
-        glyph.char
-        for number, glyph in enumerate(glyphs)
-        if glyph.char.isspace() or not glyph.char.isprintable() or (number not in hidden and _shows(glyph, ink, scale))
-    )
+    sheet = _Sheet(page)
+    glyphs = sheet.glyphs()
+    ink = sheet.ink(sheet.items)
+    shown = [not _drawn(glyph) or _shows(glyph, ink, sheet.scale) for glyph in glyphs]
+    pairs = [pair for pair in _overprints(glyphs) if shown[pair[0]] and shown[pair[1]]]
+    # Where characters lie upon each other the ink may be the other's: does this one's own text add any?
+    for number in sorted({number for pair in pairs for number in pair}):
+        shown[number] = _shows(glyphs[number], sheet.ink_of(number), sheet.scale)
+    for earlier, later in pairs:
+        shown[earlier] &= not shown[later]  # two that are seen in one place cannot be read
+    kept = "".join(glyph.char for glyph, seen in zip(glyphs, shown, strict=True) if seen)
     # A character beyond U+FFFF arrives in two halves.
-    return "".join(kept).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return kept.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
-def _glyphs(page: Any, scale: float) -> list[_Glyph]:
-    import ctypes
+class _Sheet:
+    """A page that can be drawn with some of its text left out."""
 
-    from pypdfium2 import raw
+    def __init__(self, page: Any) -> None:
+        from pypdfium2 import raw
 
-    text = page.get_textpage()
-    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-    x, y = _corner(page)
-    found_: list[_Glyph] = []
-    for index in range(text.count_chars()):
-        raw.FPDFText_GetCharBox(text.raw, index, left, right, bottom, top)
-        box = (left.value - x, y - top.value, right.value - x, y - bottom.value)
-        char = chr(raw.FPDFText_GetUnicode(text.raw, index))
-        found_.append(_Glyph(char, *(side * scale for side in box)))
-    return found_
+        self.page = page
+        self.text = page.get_textpage()
+        self.scale = min(SCALE, (PIXELS / max(page.get_width() * page.get_height(), 1.0)) ** 0.5)
+        self.items = [item.raw for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT], max_depth=15)]
+        self.full = self.drawn()
+        self.inks: dict[object, Image] = {}
+
+    def drawn(self) -> Image:
+        picture: Image = self.page.render(scale=self.scale, grayscale=True).to_pil()
+        return picture
+
+    def glyphs(self) -> list[_Glyph]:
+        import ctypes
+
+        from pypdfium2 import raw
+
+        left, right, bottom, top = sides = [ctypes.c_double() for _ in range(4)]
+        x, _, _, y = self.page.get_cropbox()
+        found_: list[_Glyph] = []
+        for index in range(self.text.count_chars()):
+            raw.FPDFText_GetCharBox(self.text.raw, index, *sides)
+            box = (left.value - x, y - top.value, right.value - x, y - bottom.value)
+            char = chr(raw.FPDFText_GetUnicode(self.text.raw, index))
+            found_.append(_Glyph(char, *(side * self.scale for side in box)))
+        return found_
+
+    def ink(self, items: Sequence[Any]) -> Image:
+        """Black and white: where these text objects change the look of the page."""
+        from PIL import ImageChops
+        from pypdfium2 import raw
+
+        modes = [raw.FPDFTextObj_GetTextRenderMode(item) for item in items]
+        for item in items:
+            raw.FPDFTextObj_SetTextRenderMode(item, raw.FPDF_TEXTRENDERMODE_INVISIBLE)
+        bare = self.drawn()
+        for item, mode in zip(items, modes, strict=True):
+            raw.FPDFTextObj_SetTextRenderMode(item, mode)
+        return ImageChops.difference(self.full, bare).point([0] * CONTRAST + [255] * (256 - CONTRAST))
+
+    def ink_of(self, number: int) -> Image:
+        """As `ink`, of the one text object that a character belongs to."""
+        import ctypes
+
+        from pypdfium2 import raw
+
+        item = raw.FPDFText_GetTextObject(self.text.raw, number)
+        key = ctypes.cast(item, ctypes.c_void_p).value
+        if key not in self.inks:
+            self.inks[key] = self.ink([item] if item else [])
+        return self.inks[key]
 
 
-def _corner(page: Any) -> tuple[float, float]:
-    """The page's top left corner, in its own coordinates."""
-    left, _, _, top = page.get_cropbox()
-    return float(left), float(top)
-
-
-def _ink(page: Any, scale: float) -> Image:
-    """Black and white: where text changes the look of the page."""
-    from PIL import ImageChops
-    from pypdfium2 import raw
-
-    full = page.render(scale=scale, grayscale=True).to_pil()
-    for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT], max_depth=15):
-        raw.FPDFTextObj_SetTextRenderMode(item.raw, raw.FPDF_TEXTRENDERMODE_INVISIBLE)
-    bare = page.render(scale=scale, grayscale=True).to_pil()
-    return ImageChops.difference(full, bare).point([0] * CONTRAST + [255] * (256 - CONTRAST))
+def _drawn(glyph: _Glyph) -> bool:
+    """Whether a character leaves ink; spaces, line ends and pdfium's own marks do not."""
+    return glyph.char.isprintable() and not glyph.char.isspace()
 
 
 def _shows(glyph: _Glyph, ink: Image, scale: float) -> bool:
@@ -194,18 +224,18 @@ def _shows(glyph: _Glyph, ink: Image, scale: float) -> bool:
     return width >= SHOWN * (right - left) and height >= SHOWN * (bottom - top)
 
 
-def _overprinted(glyphs: list[_Glyph]) -> set[int]:
-    """Numbers of the characters that another one, drawn later, is printed upon."""
+def _overprints(glyphs: list[_Glyph]) -> list[tuple[int, int]]:
+    """Pairs of characters, the second of which stands upon the first."""
     by_cell: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
-    hidden: set[int] = set()
+    pairs: list[tuple[int, int]] = []
     for number, glyph in enumerate(glyphs):
-        if glyph.char.isspace():
+        if not _drawn(glyph):
             continue
-        earlier = [other for cell in _cells(glyph) for other in by_cell.get(cell, ())]
-        hidden.update(other for other in earlier if _upon(glyph, glyphs[other], number - other))
+        earlier = (other for cell in _cells(glyph) for other in by_cell.get(cell, ()))
+        pairs += [(other, number) for other in earlier if _upon(glyph, glyphs[other], number - other)]
         x, y = glyph.centre
         by_cell[int(x // _CELL), int(y // _CELL)].append(number)
-    return hidden
+    return pairs
 
 
 _CELL = 16  # pixels: about a letter
