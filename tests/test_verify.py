@@ -457,7 +457,6 @@ SHOWN = {
     "letter-spaced, bold and slanted": "p { letter-spacing: .08em; font-weight: bold; font-style: italic }",
     "a watermark over it": "body::after "
     "{ content: 'DRAFT'; position: fixed; top: 1cm; left: 0; font-size: 80pt; color: #0002 }",
-    "turned": "p { transform: rotate(90deg); width: 4cm; margin: 2cm 0 }",
 }
 
 
