@@ -214,8 +214,10 @@ def test_a_mark_by_hand_on_the_sources_words_does_not_spare_them() -> None:
 def test_a_missing_source_is_not_proved() -> None:
     report = verify(BRIEF, [])
     assert report.exit_code == 1
-    assert report.lines()[0] == "extract 1 (¶1): not proved: its source is missing: ports.txt"
-    assert report.lines()[-1] == "4 extracts: 4 not proved"
+    assert report.lines() == (
+        "not proved: its source is missing: ports.txt: extracts 1, 2, 3, 4, quotation 1, role 1",
+        "4 extracts: 4 not proved",
+    )
     with pytest.raises(VerifyError):
         check_invariant(BRIEF, [])
 
@@ -304,7 +306,7 @@ def test_references_find_their_articles() -> None:
 def test_with_several_sources_the_mark_names_the_source() -> None:
     second = replace(BRIEF.references[0], number=2, location="b.txt", digest="b")
     report = verify(replace(BRIEF, references=(*BRIEF.references, second)), [])
-    assert report.lines()[0].startswith("extract 1 (1¶1): not proved")
+    assert report.findings[0].line().startswith("extract 1 (1¶1): not proved")
 
 
 # ------------------------------------------------------------------------------ the page

@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from briefgen.errors import NoArticle, VerifyError
 from briefgen.model import (
@@ -64,12 +64,23 @@ class Report:
         return 3 if states & set(_WRONG) else 1 if "not proved" in states else 0
 
     def lines(self) -> tuple[str, ...]:
-        """One line for each finding that is not plainly verified, and a last line that counts the extracts."""
+        """One line for each finding that is not plainly verified, and a last line that counts the extracts.
+
+        What is not proved because a source is missing is told once for each source.
+        """
         states = Counter(finding.state for finding in self.findings if finding.what == "extract")
         counts = ", ".join(f"{count} {state}" for state, count in states.most_common()) or "nothing to prove"
         total = states.total()
-        told = tuple(finding.line() for finding in self.findings if finding.state != "verified")
+        told = [one.line() for one in self.findings if one.state not in ("verified", "not proved")]
+        missing = dict.fromkeys(one.message for one in self.findings if one.state == "not proved")
+        told += [f"not proved: {message}: {self._numbers(message)}" for message in missing]
         return (*told, f"{total} extract{'' if total == 1 else 's'}: {counts}")
+
+    def _numbers(self, message: str) -> str:
+        """`extracts 1, 2, quotation 1`."""
+        ours = [one for one in self.findings if one.message == message]
+        groups = {what: [str(one.number) for one in ours if one.what == what] for what in get_args(What)}
+        return ", ".join(f"{what}{'s'[: len(found) > 1]} {', '.join(found)}" for what, found in groups.items() if found)
 
 
 @dataclass(frozen=True, slots=True)
