@@ -1,0 +1,229 @@
+"""The name of a house style in; the style opened out: settings, fixed words, files, templates ready to render.
+
+A style is a folder `templates/NAME`. Its style.yaml may say `extends: OTHER`: settings and fixed words are then merged
+over the other's, and a template or file is looked for in the style first. `OTHER/file` names the other's own, so that
+OURS/memo.html.j2 can begin with `{% extends "base/memo.html.j2" %}`. Templates run in a sandbox, see nothing but what
+they are given, and escape whatever they print: for HTML, or for Markdown where the name ends in .md.j2.
+Jinja2 and PyYAML are imported when a style is opened.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+from importlib.util import find_spec
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from briefgen.errors import StyleError
+from briefgen.marks import near, parse
+
+if TYPE_CHECKING:
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+SETTINGS = "style.yaml"
+
+_HERE = Path(__file__).parent.parent
+BUILT_IN = (_HERE / "_templates", _HERE.parent / "templates")
+"""Where styles stand that come with the program: in an installed copy, in a checkout."""
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A house style, ready to use. `assets` holds its files and font faces by name ("fonts/House.ttf").
+
+    `settings` is style.yaml and `labels` the fixed words of one language, both merged through `extends`.
+    `digest` changes with any byte of the style.
+    """
+
+    name: str
+    language: str
+    settings: Mapping[str, Any]
+    labels: Mapping[str, Any]
+    assets: Mapping[str, bytes] = field(repr=False)
+    digest: str
+    _html: ImmutableSandboxedEnvironment = field(repr=False)
+    _markdown: ImmutableSandboxedEnvironment = field(repr=False)
+
+    @property
+    def pages(self) -> int:
+        """Pages that the body may take; the page of sources comes after them."""
+        return int(self.settings["pages"])
+
+    @property
+    def capacity(self) -> int:
+        """Words of extracts that fit these pages, as measured on the style."""
+        return int(self.settings["capacity"])
+
+    def render(self, template_name: str, **context: object) -> str:
+        """The template with these values. Raises StyleError with file and line for whatever goes wrong in it."""
+        from briefgen.styles.sandbox import rendered
+
+        return rendered(self._markdown if template_name.endswith(".md.j2") else self._html, template_name, context)
+
+    def text(self, name: str) -> str:
+        """A file of the style as text, such as a stylesheet. Raises StyleError where there is none."""
+        if name not in self.assets:
+            raise StyleError(f"no file {name}", hint=near(name, self.assets), name=self.name)
+        return self.assets[name].decode("utf-8")
+
+
+def open_style(name: str, *, folders: Sequence[Path] = (), language: str = "en") -> Style:
+    """Open a style by its name, or by its folder (`templates/OURS`).
+
+    `folders` are searched before the built-in ones; a folder's neighbours can be extended too. Raises StyleError.
+    """
+    from briefgen.styles.sandbox import environment
+
+    chain = _chain(name, tuple(folders))
+    settings = _merged(chain, SETTINGS, check=True)
+    labels = _merged(chain, f"labels.{language}.yaml", check=False)
+    if not labels:
+        known = sorted({path.name.split(".")[1] for folder in chain for path in folder.glob("labels.*.yaml")})
+        raise StyleError(f"no fixed words in {language}", hint=f"there are: {', '.join(known)}", file=str(chain[0]))
+    assets = _assets(chain) | _faces(settings, chain)
+    digest = sha256()
+    for key in sorted(assets):
+        digest.update(f"{key}\0{len(assets[key])}\0".encode() + assets[key])
+    templates = {key: (data.decode("utf-8"), _path(key, chain)) for key, data in assets.items() if key.endswith(".j2")}
+    html, markdown = (environment(templates, settings, labels, markdown=plain) for plain in (False, True))
+    freeze = MappingProxyType
+    return Style(
+        chain[0].name, language, freeze(settings), freeze(labels), freeze(assets), digest.hexdigest(), html, markdown
+    )
+
+
+# ------------------------------------------------------------------ folders, settings, files
+
+
+def _chain(name: str, folders: tuple[Path, ...]) -> list[Path]:
+    """The style's folder, then what it extends, the eldest last."""
+    chain: list[Path] = []
+    wanted: str | None = name
+    while wanted:
+        folder = _folder(wanted, _places(chain, folders), asked_by=chain[-1] if chain else None)
+        if folder in chain:
+            way = " extends ".join(path.name for path in [*chain, folder])
+            file = chain[-1] / SETTINGS
+            raise StyleError(f"a circle: {way}", hint="let one of them extend base", file=str(file), line=_line(file))
+        chain.append(folder)
+        own = _yaml(folder / SETTINGS).get("extends")
+        if own is not None and not isinstance(own, str):
+            raise _wrong(folder / SETTINGS, "extends", "must be the name of one style")
+        wanted = own
+    return chain
+
+
+def _places(chain: list[Path], folders: tuple[Path, ...]) -> list[Path]:
+    return [*(path.parent for path in chain[-1:]), *folders, *BUILT_IN]
+
+
+def _folder(name: str, places: list[Path], *, asked_by: Path | None) -> Path:
+    """The folder of a style; a name with a slash, or that of a folder with a style.yaml, is a folder's."""
+    for path in (Path(name), *(place / name for place in places)):
+        if (path / SETTINGS).is_file():
+            return path.resolve() if path == Path(name) else path
+    known = sorted({path.parent.name for place in places for path in place.glob(f"*/{SETTINGS}")})
+    hint = near(name, known) if known else ""
+    if asked_by:
+        file = asked_by / SETTINGS
+        raise StyleError(f"extends: no style {name}", hint=hint, file=str(file), line=_line(file), name=name)
+    raise StyleError(f"no style {name}", hint=hint, name=name)
+
+
+def _line(file: Path, key: str = "extends") -> int:
+    place = parse(file.read_text("utf-8")).place((key,))
+    return place.line if place else 0
+
+
+def _wrong(file: Path, key: str, what: str, hint: str = "") -> StyleError:
+    return StyleError(f"{key}: {what}", hint=hint, file=str(file), line=_line(file, key), name=key)
+
+
+def _yaml(path: Path) -> dict[str, Any]:
+    """The mapping in the file, {} where there is none. The fast parser reads; the slow one says where a fault is."""
+    import yaml
+
+    if not path.is_file():
+        return {}
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        text = path.read_text("utf-8")
+        data = yaml.load(text, Loader=loader)  # noqa: S506 - both are safe loaders
+    except UnicodeDecodeError as error:
+        raise StyleError("not UTF-8", hint="save it as UTF-8", file=str(path)) from error
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        fault = next(iter(parse(text).faults), None)
+        line = fault.place.line if fault and fault.place else 0
+        what, hint = (fault.what, fault.hint) if fault else (f"not YAML ({error})", "")
+        raise StyleError(what, hint=hint, file=str(path), line=line) from error
+    if not isinstance(data, dict | None):
+        raise StyleError("must be a group of keys", file=str(path), line=1)
+    return data or {}
+
+
+def _merged(chain: list[Path], name: str, *, check: bool) -> dict[str, Any]:
+    """The files of this name, the child's values over its parent's, group by group."""
+    found: dict[str, Any] = {}
+    for folder in reversed(chain):
+        own = _yaml(folder / name)
+        if check:
+            _check(folder / name, own, found)
+        found = _over(found, own)
+    return found
+
+
+def _over(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
+    merged = dict(below)
+    for key, value in above.items():
+        inner = merged.get(key)
+        both = isinstance(inner, dict) and isinstance(value, dict)
+        merged[key] = _over(inner, value) if both else value  # type: ignore[arg-type]
+    return merged
+
+
+def _check(file: Path, own: dict[str, Any], parent: dict[str, Any]) -> None:
+    """A key must be the parent's, of the parent's kind: a misspelt one would be without effect."""
+    for key, value in own.items():
+        if parent and key not in parent and key != "extends":
+            raise _wrong(file, str(key), "no such key", near(str(key), parent))
+        before = parent.get(key, value)
+        if type(value) is not type(before) and not (isinstance(value, int | float) and isinstance(before, int | float)):
+            raise _wrong(file, str(key), f"must be {_KINDS.get(type(before), 'as in the style it extends')}")
+
+
+_KINDS = {int: "a whole number", str: "a text", list: "a list", dict: "a group of keys", bool: "yes or no"}
+
+
+def _assets(chain: list[Path]) -> dict[str, bytes]:
+    """Every file of the styles: by its name, the child's first, and as `STYLE/name`."""
+    found: dict[str, bytes] = {}
+    for folder in reversed(chain):
+        for path in sorted(folder.rglob("*")):
+            if path.is_file() and not path.name.startswith("."):
+                name = path.relative_to(folder).as_posix()
+                found[name] = found[f"{folder.name}/{name}"] = path.read_bytes()
+    return found
+
+
+def _faces(settings: Mapping[str, Any], chain: list[Path]) -> dict[str, bytes]:
+    """The font files that come from an installed package, written `package:File.ttf`, by `fonts/File.ttf`."""
+    found: dict[str, bytes] = {}
+    for face in settings.get("faces", ()):
+        package, colon, file = str(face.get("file", "")).partition(":")
+        if colon:
+            spec = find_spec(package)  # finds without importing
+            path = Path(spec.origin).parent / "files" / file if spec and spec.origin else Path(file)
+            if not path.is_file():
+                raise _wrong(chain[0] / SETTINGS, "faces", f"no font {face['file']}", f"pip install {package}")
+            found[f"fonts/{file}"] = path.read_bytes()
+    return found
+
+
+def _path(name: str, chain: list[Path]) -> str:
+    """The file that a template's name stands for."""
+    owners = (folder for folder in chain if (folder / name.removeprefix(f"{folder.name}/")).is_file())
+    own = next((folder for folder in chain if name.startswith(f"{folder.name}/")), None) or next(owners)
+    return str(own / name.removeprefix(f"{own.name}/"))

@@ -1,0 +1,104 @@
+"""Templates by name in; a sandbox that renders them out, and what goes wrong in one told with its file and line.
+
+The only module that knows Jinja2. A template sees what it is given and nothing else, cannot change it, and compiles
+into memory alone. Whatever it prints is escaped, so the words of an article can never become markup or template.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from jinja2 import FunctionLoader, StrictUndefined, TemplateSyntaxError, UndefinedError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from briefgen.errors import StyleError
+from briefgen.marks import near
+from briefgen.styles.words import filters, finalizer
+
+RANGE = 10_000
+"""Longest `range` a template may ask for: a memo has no use for more, a mistake has."""
+
+
+def environment(
+    templates: Mapping[str, tuple[str, str]], settings: Mapping[str, Any], labels: Mapping[str, Any], *, markdown: bool
+) -> ImmutableSandboxedEnvironment:
+    """The sandbox of a style. `templates`: by name, the text and the file that it stands in."""
+
+    def load(name: str) -> tuple[str, str, None]:
+        if name not in templates:
+            raise StyleError(f"no template {name}", hint=near(name, templates), name=name)
+        return (*templates[name], None)
+
+    made = ImmutableSandboxedEnvironment(
+        loader=FunctionLoader(load),
+        undefined=Missing,
+        autoescape=True,
+        finalize=finalizer(markdown),
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    made.filters.update(filters(labels, str(settings.get("date", "")), markdown))
+    made.globals.update(range=_range, labels=labels, settings=settings)
+    return made
+
+
+def rendered(made: ImmutableSandboxedEnvironment, name: str, context: Mapping[str, object]) -> str:
+    """The template's output. Raises StyleError."""
+    try:
+        return made.get_template(name).render(context)
+    except StyleError:
+        raise
+    except Exception as error:
+        raise _told(error, [*context, *made.globals]) from error
+
+
+class Missing(StrictUndefined):
+    """A value that is not there: an error wherever it is used, and one that knows the names that are."""
+
+    __slots__ = ()
+
+    @property
+    def _undefined_message(self) -> str:
+        name, owner = str(self._undefined_name), self._undefined_obj
+        if self._undefined_hint:
+            return str(self._undefined_hint)
+        kind = type(owner).__name__.lower()
+        if kind == "missingtype":  # a name of its own, not a field of something
+            return f'"{name}" is not known here'
+        known = owner if isinstance(owner, Mapping) else [key for key in dir(owner) if not key.startswith("_")]
+        place = "these words" if isinstance(owner, Mapping) else kind
+        return f'no field "{name}" in {place}: {near(name, map(str, known))}'
+
+
+def _range(*args: int) -> range:
+    found = range(*args)
+    if len(found) > RANGE:
+        raise OverflowError(f"range of more than {RANGE:,}")
+    return found
+
+
+def _told(error: Exception, known: Iterable[str]) -> StyleError:
+    """The template's fault as a person is told it: file, line, what, and the nearest name that exists."""
+    if isinstance(error, TemplateSyntaxError):
+        file, line = error.filename or error.name or "", error.lineno
+    else:
+        file, line = _where(error)
+    what, hint = str(error.args[0] if error.args else error), ""
+    if isinstance(error, UndefinedError) and (unknown := re.match(r'"(\w+)" is not known here', what)):
+        hint = near(unknown[1], known, otherwise=" ").strip()
+    elif isinstance(error, KeyError):
+        what = f'there is no "{what}"'
+    return StyleError(what, hint=hint, file=file, line=line)
+
+
+def _where(error: Exception) -> tuple[str, int]:
+    """File and line of the innermost template that the error passed through."""
+    place, frame = ("", 0), error.__traceback__
+    while frame:
+        file = frame.tb_frame.f_code.co_filename
+        place = (file, frame.tb_lineno) if file.endswith(".j2") else place
+        frame = frame.tb_next
+    return place

@@ -1,0 +1,121 @@
+"""Values of a brief in; their printed words out, by a style's settings and fixed words: what templates filter with.
+
+Whatever a template prints passes `finalizer`: it is escaped for HTML or for Markdown unless it is Markup already.
+A fixed word may hold {fields} and may have one form for each number: {one: "{n} article", other: "{n} articles"}.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from briefgen.model import Extract, Item
+
+_FIELD = re.compile(r"\{(\w+)\}")
+_ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d)(?::\d\d)?(?:\.\d+)?(Z|[+-]\d\d:\d\d)?)?)?)?")
+_SURROGATES = re.compile("[\ud800-\udfff]")
+# Characters with a meaning in CommonMark, its tables, strike-through and mathematics; then those at a line's start.
+_MARKDOWN = re.compile(r"([\\`*_\[\]<>|~&$])")
+_MARKDOWN_START = re.compile(r"^(\d{1,9}(?=[.)])|(?=[#+=:-]))")
+
+
+def finalizer(plain: bool) -> Callable[[object], object]:
+    """What a template does to each value that it prints; `plain`: the output is Markdown."""
+
+    def html(value: object) -> object:
+        return "" if value is None else _SURROGATES.sub("\ufffd", value) if type(value) is str else value
+
+    def markdown(value: object) -> object:
+        return value if hasattr(value, "__html__") else markdown_of("" if value is None else str(value))
+
+    return markdown if plain else html
+
+
+def markdown_of(text: str) -> Markup:
+    """Text of which no character means anything to a reader of Markdown; line breaks become spaces."""
+    text = _MARKDOWN.sub(r"\\\1", " ".join(_SURROGATES.sub("\ufffd", text).splitlines()))
+    return Markup(_MARKDOWN_START.sub(r"\1\\", text))  # noqa: S704 - escaped just here
+
+
+def filters(labels: Mapping[str, Any], form: str, plain: bool) -> dict[str, Callable[..., Any]]:
+    """The filters of a style's templates by name; `form` is the style's form of a date, `plain` as for `finalizer`."""
+    final = finalizer(plain)
+
+    def safe(value: object) -> Markup:
+        return escape(final(value))
+
+    def say(label: str | Mapping[str, str], **values: object) -> Markup:
+        return filled(label, values, safe)
+
+    def number(value: float) -> str:
+        return f"{value:,}".replace(",", str(labels["numbers"]["group"]))
+
+    def percent(value: float) -> Markup:
+        return say(labels["numbers"]["percent"], n=round(value * 100))
+
+    def date(value: str | None) -> str:
+        return dated(value or "", form, labels)
+
+    def listed(values: Iterable[object], last: str = "and") -> Markup:
+        return enumerated([safe(value) for value in values], labels["lists"]["comma"], labels["lists"][last])
+
+    def quote(value: object) -> Markup:
+        return say(labels["lists"]["quote"], text=value)
+
+    found = (say, number, percent, date, listed, quote, runs, short)
+    return {function.__name__: function for function in found}
+
+
+def filled(label: str | Mapping[str, str], values: Mapping[str, object], safe: Callable[[object], Markup]) -> Markup:
+    """The fixed word with its fields filled in; `n` chooses the form. A field that nobody gave is a KeyError."""
+    if not isinstance(label, str):
+        label = label["one" if values.get("n") == 1 and "one" in label else "other"]
+    parts = _FIELD.split(label)  # text, field, text, field, ...
+    return Markup("").join(safe(values[part]) if index % 2 else escape(part) for index, part in enumerate(parts))
+
+
+def enumerated(values: list[Markup], comma: str, last: str) -> Markup:
+    """ "1, 2 and 3"."""
+    if len(values) < 2:
+        return values[0] if values else Markup("")
+    return Markup("").join((Markup(comma).join(values[:-1]), last, values[-1]))  # noqa: S704 - our own words
+
+
+def dated(value: str, form: str, labels: Mapping[str, Any]) -> str:
+    """An ISO date in the style's form ("{day} {month} {year}"), with the time if it has one; other text as it is."""
+    found = _ISO.fullmatch(value)
+    if not found:
+        return value
+    year, month, day, hour, minute, zone = found.groups()
+    words = labels["dates"]
+    named = {"year": year, "month": words["months"][int(month) - 1] if month and 1 <= int(month) <= 12 else month or ""}
+    named |= {"day": str(int(day)) if day else "", "number": month or "", "day_number": day or ""}
+    text = " ".join(_FIELD.sub(lambda match: named[match[1]], form).split()).strip(", ") if month else year
+    if hour is None:
+        return text
+    zone = words["utc"] if zone in ("Z", "+00:00") else zone or ""
+    fields = {"date": text, "time": f"{hour}:{minute}", "zone": zone}
+    return _FIELD.sub(lambda match: fields[match[1]], words["with_time"]).strip()
+
+
+def runs(items: Iterable[Item | None]) -> list[tuple[Extract | None, list[int]]]:
+    """Extracts one by one; Refs that follow each other together, so that they print as one "see 3 and 4"."""
+    found: list[tuple[Extract | None, list[int]]] = []
+    for item in items:
+        if isinstance(item, Extract):
+            found.append((item, []))
+        elif item and found and found[-1][0] is None:
+            found[-1][1].append(item.ref)
+        elif item is not None:
+            found.append((None, [item.ref]))
+    return found
+
+
+def short(text: str, length: int) -> str:
+    """The text, or its first words and "…": `length` characters at most. For running heads only, never for extracts."""
+    if len(text) <= length:
+        return text
+    return text[: length - 1].rsplit(" ", 1)[0].rstrip(" ,;:-–—") + "…"

@@ -1,0 +1,98 @@
+"""A brief and a style in; the memo as one printable HTML page out, which loads nothing: also what a PDF is made of."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from collections.abc import Callable, Mapping
+from mimetypes import MimeTypes
+
+from briefgen.errors import StyleError, WriteError
+from briefgen.marks import near
+from briefgen.model import Brief
+from briefgen.styles import Style
+from briefgen.writers import context
+
+TEMPLATE = "memo.html.j2"
+_URL = re.compile(r"""url\(\s*(['"]?)(.*?)\1\s*\)""")
+# What a sheet, and what an element of a page fetches when it is opened. An article's own words cannot look like either:
+# they never enter a sheet, and everywhere else their < and quotation marks are escaped.
+_SHEET_FETCHES = re.compile(
+    r"""@import\s+(?:url\()?["']?([^"')\s;]+)|url\(\s*["']?(?!data:|#)([^"')\s]+)""", re.IGNORECASE
+)
+_PAGE_FETCHES = re.compile(
+    r"""<(?:img|script|iframe|embed|source|audio|video|input|object)\b[^>]*?\s(?:src|data)\s*=\s*["']?(?!data:)([^"'\s>]+)"""
+    r"""|<link\b[^>]*?\shref\s*=\s*["']?(?!data:)([^"'\s>]+)"""
+    r"""|\sstyle\s*=\s*"[^"]*url\((?!data:|#)([^")\s]+)""",
+    re.IGNORECASE,
+)
+_TYPES = MimeTypes()  # the types of the standard library alone, the same on every machine
+
+Address = Callable[[str], str]
+"""From a file's name in the style to the address by which a page asks for it."""
+
+
+def write(brief: Brief, style: Style) -> bytes:
+    """One self-contained HTML file in UTF-8. Raises StyleError; WriteError where the style would fetch something."""
+    text = page(brief, style, lambda name: _inlined(style, name), screen=True)
+    sheet = "".join(re.findall(r"<style>(.*?)</style>", text, re.DOTALL))
+    for found in (*_SHEET_FETCHES.finditer(sheet), *_PAGE_FETCHES.finditer(text)):
+        address = next(filter(None, found.groups()))
+        raise WriteError(f"the style asks for {address}", hint="put the file into the style's folder")
+    return text.encode("utf-8")
+
+
+def page(brief: Brief, style: Style, address: Address, *, screen: bool = False) -> str:
+    """The page as text. `address` says how it names the style's files; `screen` adds what only a window needs."""
+
+    def asset(name: str) -> str:
+        if name not in style.assets:
+            raise StyleError(f"no file {name}", hint=near(name, style.assets), name=style.name)
+        return address(name)
+
+    return style.render(
+        TEMPLATE, **context(brief, style), asset=asset, stylesheet=_stylesheet(style, address, screen=screen)
+    )
+
+
+def _stylesheet(style: Style, address: Address, *, screen: bool) -> _Css:
+    """Tokens, then the style's sheets; for the PDF its font faces too, because a window has fonts of its own."""
+    names = [*style.settings["css"], *(style.settings["screen_css"] if screen else ())]
+    sheets = [_addressed(style.text(name), style, address) for name in names]
+    tokens = "".join(f"--{name}:{value};" for name, value in style.settings["tokens"].items())
+    faces = "" if screen else "".join(_face(face, address) for face in style.settings["faces"])
+    # "</" would end the element: no stylesheet needs it.
+    return _Css(
+        "\n".join([f"{faces}:root{{{tokens}}}@page{{size:{style.settings['paper']}}}", *sheets]).replace("</", "")
+    )
+
+
+def asset_of(face: Mapping[str, object]) -> str:
+    """The name of a font face among the style's files."""
+    return re.sub(r"^\w+:", "fonts/", str(face["file"]))
+
+
+def _face(face: Mapping[str, object], address: Address) -> str:
+    return (
+        f'@font-face{{font-family:"{face["family"]}";font-weight:{face.get("weight", 400)};'
+        f'font-style:{face.get("style", "normal")};src:url("{address(asset_of(face))}")}}'
+    )
+
+
+def _addressed(css: str, style: Style, address: Address) -> str:
+    """The sheet with its own files by their addresses; other addresses stay as they are, to be refused by name."""
+    return _URL.sub(lambda found: f'url("{address(found[2])}")' if found[2] in style.assets else found[0], css)
+
+
+def _inlined(style: Style, name: str) -> str:
+    kind = _TYPES.guess_type(name)[0] or "application/octet-stream"
+    return f"data:{kind};base64,{b64encode(style.assets[name]).decode()}"
+
+
+class _Css(str):
+    """Text that templates print as it is: a stylesheet, made of the style's files alone."""
+
+    __slots__ = ()
+
+    def __html__(self) -> str:
+        return str(self)
