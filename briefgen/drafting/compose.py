@@ -31,7 +31,7 @@ from briefgen.model import (
 
 _NUMBERED = ("bottom_line", "developments", "background", "reactions", "stakes", "outlook", "questions")
 _RESERVE = 24
-_NAMES_A_DAY = re.compile(r"day\b|tomorrow|tonight|\d")
+_NAMES_A_DAY = re.compile(r"(?<!to)(?<!yester)day\b|tomorrow|\d")
 
 __all__ = ["Limits", "compose"]
 
@@ -142,7 +142,7 @@ def _outlook(chosen: Chosen, book: _Book, ranked: Ranked) -> tuple[Expectation, 
     for printed in sorted(book.extracts.values(), key=lambda e: e.number):
         for time in printed.times:
             mark = time.resolved or time.as_written.removesuffix("’s").removesuffix("'s")
-            past = time.resolved is not None and time.resolved < cutoff
+            past = time.resolved is not None and time.resolved <= cutoff
             if time.ahead and not past and _NAMES_A_DAY.search(time.as_written) and mark not in seen:
                 seen.add(mark)
                 rows.append(Expectation(time, own.pop(printed.number, Ref(printed.number))))

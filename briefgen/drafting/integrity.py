@@ -24,7 +24,7 @@ _EXPLETIVE = re.compile(r"It (?:is|was|remains|remained|has|had|will|would|may|c
 
 @dataclass(frozen=True, slots=True)
 class Mended:
-    """`alone`: edits when printed by itself; `below`: when printed right below its predecessor. `leans`: never alone."""
+    """`alone`: edits when printed by itself; `below`: right below its predecessor. `leans`: never alone."""
 
     alone: tuple[Edit, ...]
     below: tuple[Edit, ...]
@@ -194,13 +194,8 @@ class _Opening:
         return nobody or (pronoun and not _quoted(self.unit, self.unit.start + 1))
 
     def _explained(self) -> bool:
-        """ "This week …", "One of the …", "Another 30 people": no pronoun after all."""
-        return bool(
-            re.match(
-                r"(?:This|That) (?:year|month|week|time|is|was)\b|One (?:of|[a-z])|(?:Both|Neither|Others?|Another|Such|These|Those) [a-z]+",
-                self.unit.text,
-            )
-        ) and not re.match(r"(?:These|Those|Such|This|That) ", self.unit.text)
+        """ "One of the …", "Another 30 people", "Both armies": no pronoun after all."""
+        return bool(re.match(r"One (?:of|[a-z])|(?:Both|Neither|Others?|Another) [a-z\d]+", self.unit.text))
 
     def pointers(self) -> list[Edit]:
         """A pointer behind an opening "However" or "The encounter"."""

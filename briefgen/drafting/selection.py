@@ -14,11 +14,12 @@ from briefgen.drafting.integrity import Mended, mend
 from briefgen.drafting.ranking import Candidate, Ranked
 from briefgen.drafting.salience import overlap
 
-ROUND = ("developments", "background", "stakes", "reactions", "outlook", "questions")
+ROUND = ("developments", "stakes", "background", "reactions", "outlook", "questions")
 _WITH_UPDATES = frozenset({"developments", "background", "stakes"})
 # Below such a share a unit does not belong to a section, however good it is.
 _LEAST = {"developments": 0.25, "background": 0.35, "reactions": 0.35, "outlook": 0.3}
 _DAY = re.compile(r"day\b|night\b|\d")  # a time of this week, not "this year"
+_SHORTEST = 9  # words; less tells too little to stand in a section
 _TIE = 0.15
 _OWN = 0.8  # of its value for its best section: with less, a unit belongs there and not here
 _SAME = 0.72  # share of content stems that makes two units say the same
@@ -168,6 +169,8 @@ class _Chooser:
 
     def _belongs(self, candidate: Candidate, section: str) -> bool:
         """A reaction has a speaker; what a section prints does not mostly quote, unless it is one."""
+        if candidate.unit.length < _SHORTEST:
+            return False
         if section == "reactions":
             return candidate.unit.speaker is not None and not candidate.unit.speaker.medium
         return section == "developments" or candidate.unit.quoted_share < 0.6

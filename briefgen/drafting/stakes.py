@@ -22,4 +22,4 @@ def stakes(unit: Unit, language: str) -> tuple[float, tuple[str, ...], tuple[str
     strongest = sum(sorted(weights.values(), reverse=True)[:2])
     if not types or (consequence <= 0 and not {"deadline", "leverage"} & set(types)):
         return 0.0, (), ()
-    return strongest + consequence - table.enough - 1.0, tuple(types[:2]), tuple(words[:4])
+    return strongest + consequence - table.enough, tuple(types[:2]), tuple(words[:4])

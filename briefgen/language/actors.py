@@ -28,7 +28,7 @@ def scenes(tokens: Sequence[tuple[Token, ...]], words: Lexicon) -> tuple[Scene, 
     """Each sentence with the names that need no context."""
     known = Known(words)
     return tuple(
-        Scene(number, sentence, tuple(known_mentions(number, sentence, known, words)), known, words)
+        Scene(number, sentence, tuple(known_mentions(number, sentence, known)), known, words)
         for number, sentence in enumerate(tokens)
     )
 
@@ -100,6 +100,11 @@ class _People:
             return same[0] if same else None
         return next(iter(candidates)) if len(candidates) == 1 else None
 
+    def by_part(self, text: str) -> str | None:
+        """The full name a form stands for as a middle word: "Quintero" of "Mariana Quintero Salas"."""
+        bearers = {form for forms in self._full.values() for form in forms if text in form.split()[1:-1]}
+        return next(iter(bearers)) if len(bearers) == 1 else None
+
     def by_first(self, text: str) -> str | None:
         """The full name of a form that is a first word, as family names are in Chinese or Korean."""
         candidates = self._firsts.get(text, set())
@@ -118,8 +123,9 @@ def _people_in(scene: Scene, people: _People, titled: Sequence[Mention], family_
             continue
         mention = person(scene.number, scene.tokens, at, last)
         full = people.full(mention.text)
-        if full is None and last - at == 1 and mention.text in family_first:
-            full = people.by_first(mention.text)
+        if full is None and last - at == 1:
+            first = people.by_first(mention.text) if mention.text in family_first else None
+            full = first or people.by_part(mention.text)
         if full and not any(scene.known_at(i) for i in range(at, last)):
             found.append(replace(mention, full=full))
         at = last

@@ -74,6 +74,12 @@ def _without_tail(block: Block, text: str, words: Lexicon) -> Block:
     return replace(block, end=block.start + len(text[: found.start()].rstrip()))
 
 
+def _without_mark(block: Block, text: str, words: Lexicon) -> Block:
+    """A list item without its bullet or number."""
+    found = re.match(words.boilerplate["item_mark"], text) if block.kind == "item" else None
+    return replace(block, start=block.start + found.end()) if found else block
+
+
 def body(article: Article) -> Body:
     """Sorts the blocks of an article; headings, title, byline and captions are neither body nor boilerplate."""
     words = lexicon(article.language)
@@ -87,7 +93,7 @@ def body(article: Article) -> Body:
         if _is_junk(text, words):
             junk.append(block)
         elif not _is_heading(block, text, words) and " ".join(text.split()).casefold() != title:
-            paragraphs.append(_without_tail(block, text, words))
+            paragraphs.append(_without_mark(_without_tail(block, text, words), text, words))
     return _with_dateline(article.text, tuple(paragraphs), tuple(junk))
 
 

@@ -94,6 +94,21 @@ class Lexicon:
         return _words(_parts(self._file("roles.txt"))["courtesy"])
 
     @cached_property
+    def generic_heads(self) -> frozenset[str]:
+        """Role nouns that need a whole name behind them."""
+        return _words(_parts(self._file("roles.txt"))["generic"])
+
+    @cached_property
+    def institutions(self) -> frozenset[str]:
+        """Common nouns of bodies and papers that can say something: ministry, statement."""
+        return _words(_lines(self._file("institutions.txt")))
+
+    @cached_property
+    def calendar(self) -> frozenset[str]:
+        """Names of days and months, which are no part of other names."""
+        return frozenset([*self.times["weekdays"], *self.times["months"]])
+
+    @cached_property
     def genders(self) -> tuple[frozenset[str], frozenset[str]]:
         """Role nouns that tell a (woman, man)."""
         parts = _parts(self._file("roles.txt"))

@@ -95,7 +95,7 @@ class Known:
 
 def is_name_word(token: Token, words: Lexicon, *, begins: bool) -> bool:
     """Whether a token can be part of an unknown name."""
-    if not token.capital or not token.core[:1].isalpha():
+    if not token.capital or not token.core[:1].isalpha() or token.core in words.calendar:
         return False
     if token.core in words.starters and (begins or len(token.core) < 4):
         return False
@@ -135,7 +135,7 @@ def beginnings(sentence: Sequence[Token]) -> frozenset[int]:
     return frozenset(firsts)
 
 
-def known_mentions(number: int, sentence: Sequence[Token], known: Known, words: Lexicon) -> Iterator[Mention]:
+def known_mentions(number: int, sentence: Sequence[Token], known: Known) -> Iterator[Mention]:
     """Countries, demonyms, bodies and regions of one sentence; the longest name at each place wins."""
     at = 0
     while at < len(sentence):
@@ -184,10 +184,20 @@ def organisations(
             at = max(last, at + 1)
             continue
         last = _with_complement(sentence, last, words, begins)
-        first = before[at].first if at in before else at
+        first = before[at].first if at in before else _joined_by_and(sentence, at, words, begins)
         if last - first > 1:
             yield _mention(number, sentence, first, last, "organisation")
         at = last
+
+
+def _joined_by_and(sentence: Sequence[Token], first: int, words: Lexicon, begins: frozenset[int]) -> int:
+    """Where "Food and Agriculture Organization" begins; `first` where no name word stands before an "and"."""
+    at = first - 2
+    if at < 0 or sentence[first - 1].core != "and" or not is_name_word(sentence[at], words, begins=at in begins):
+        return first
+    known = words.countries.keys() | words.capitals.keys() | words.bodies.keys()
+    lone = at == 0 or not sentence[at - 1].capital
+    return at if lone and sentence[at].core not in known and not sentence[at].possessive else first
 
 
 def _with_complement(sentence: Sequence[Token], last: int, words: Lexicon, begins: frozenset[int]) -> int:

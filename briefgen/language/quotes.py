@@ -20,6 +20,7 @@ _STOPS = frozenset({",", ";", ":", ".", "(", ")", "—", "–", "?", "!"})
 _MARKS = frozenset({'"', "“", "”", "«", "»"})
 _DETERMINERS = frozenset({"a", "an", "the", "one", "two", "three", "several", "some", "another", "many"})
 _SUBORDINATE = frozenset({"after", "before", "when", "since", "because", "if", "what", "who", "which", "once", "until"})
+_PREPOSITIONS = frozenset({"in", "of", "from", "with", "at", "for", "to", "on", "by", "near"})
 _INDEFINITE = _DETERMINERS - {"the"}
 
 
@@ -59,7 +60,7 @@ class _Reader:
         quoting, _ = self.words.speech
         for at in self._nearest_first(number, outside, quoted):
             if tokens[at].text in quoting if quoted else self._reports(tokens, at):
-                speaker = self._subject(number, at)
+                speaker = self._subject(number, at, quoted=bool(quoted))
                 if speaker:
                     return speaker
         return self._according_to(number, outside)
@@ -82,9 +83,10 @@ class _Reader:
         edges = [edge for span in quoted for edge in span]
         return sorted(outside, key=lambda i: (min((abs(tokens[i].start - e) for e in edges), default=0), i))
 
-    def _subject(self, number: int, verb: int) -> Speaker | None:
+    def _subject(self, number: int, verb: int, *, quoted: bool) -> Speaker | None:
         tokens = self.cast.scenes[number].tokens
-        inverted = verb == 0 or tokens[verb - 1].text in _MARKS or tokens[verb - 1].text == ","
+        comma = quoted and verb > 0 and tokens[verb - 1].text == ","
+        inverted = verb == 0 or tokens[verb - 1].text in _MARKS or comma
         if inverted and verb + 1 < len(tokens) and tokens[verb + 1].text not in _STOPS | _MARKS:
             behind = self._actor_behind(number, verb)
             if behind:
@@ -113,12 +115,16 @@ class _Reader:
             at > 0 and tokens[at - 1].core in {"also", "later", "then", "has", "had"}
         ):
             at -= 1
-        if at > 0 and tokens[at - 1].text == ",":
+        if at > 0 and tokens[at - 1].text == "," and not self._person_ends(number, at - 1):
             at = self._before_insertion(tokens, at - 1)
         if at > 0 and tokens[at - 1].core.lower() in self.words.pronouns:
             return self._pronoun(number, tokens[at - 1])
+        if at > 0 and tokens[at - 1].text == ",":
+            at -= 1
         for mention, actor in self.cast.mentions[number]:
             if mention.last == at and not mention.demonym and mention.kind != "place":
+                if mention.first and tokens[mention.first - 1].core in _PREPOSITIONS and mention.kind != "person":
+                    break  # "a Western diplomat in Bogotá said"
                 return self._named(actor, mention.text, "next to the quotation")
         first = at
         while (
@@ -128,6 +134,10 @@ class _Reader:
         ):
             first -= 1
         return self._described(number, first, at)
+
+    def _person_ends(self, number: int, at: int) -> bool:
+        """Whether what stands before a comma is a person: "Russia's deputy representative, Gennady Orlovtsev, said"."""
+        return any(m.last == at and m.kind == "person" for m, _ in self.cast.mentions[number])
 
     @staticmethod
     def _before_insertion(tokens: Sequence[Token], comma: int) -> int:
@@ -144,8 +154,10 @@ class _Reader:
         phrase = tokens[first:last]
         if not phrase or len(phrase) > 14:
             return None
-        written = self.text[phrase[0].start : phrase[-1].end]
+        written = " ".join(self.text[phrase[0].start : phrase[-1].end].split())
         heads = [t.core.lower() for t in phrase if t.core.lower() in self.words.unnamed | self.words.role_heads]
+        if not heads and any(t.core.lower() in self.words.institutions for t in phrase):
+            return Speaker(written, written, "description")
         if phrase[0].core.lower() == "the" and heads:
             return self._by_role(" ".join(t.core for t in phrase[1:]), written)
         opened = phrase[0].core.lower() in _INDEFINITE or (heads and heads[0].endswith("s"))
@@ -205,7 +217,8 @@ class _Reader:
                 while last < len(tokens) and tokens[last].text not in _STOPS | _MARKS:
                     last += 1
                 inside = [(m, a) for m, a in self.cast.mentions[number] if at < m.first < last and not m.demonym]
-                persons = [pair for pair in inside if pair[0].kind == "person"] or inside
+                whole = [(m, a) for m, a in inside if m.last == last and m.kind != "place"]
+                persons = [pair for pair in inside if pair[0].kind == "person"] or whole
                 if persons:
                     return self._named(persons[0][1], persons[0][0].text, "according to")
                 return self._described(number, at + 2, last)

@@ -57,15 +57,33 @@ def _left(scene: Scene, head: int) -> int:
         known = scene.known_at(first - 1)
         if known:
             first = known.first
-        elif (
-            (before.text == "." and first > 1 and scene.tokens[first - 2].core in scene.words.honorifics)
-            or before.core.lower() in scene.words.modifiers
-            or scene.is_head(first - 1)
-            or (is_name_word(before, scene.words, begins=(first - 1) in begins) and not before.possessive)
-        ):
+        elif _abbreviated(scene, first - 1) or _belongs_left(scene, first - 1, begins):
             first -= 1
         else:
             break
+    return first
+
+
+def _abbreviated(scene: Scene, at: int) -> bool:
+    """Whether a token is the full stop of "Gen." or "Sen."."""
+    return scene.tokens[at].text == "." and at > 0 and scene.tokens[at - 1].core in scene.words.honorifics
+
+
+def _belongs_left(scene: Scene, at: int, begins: frozenset[int]) -> bool:
+    """Whether the token before a role is part of it: a modifier, another title, a name of what it is over."""
+    token = scene.tokens[at]
+    if token.core.lower() in scene.words.modifiers or scene.is_head(at):
+        return True
+    return is_name_word(token, scene.words, begins=at in begins) and not token.possessive
+
+
+def _over(scene: Scene, first: int) -> int:
+    """Where "a spokeswoman for the Secretary-General" begins, when `first` is its last title; else `first`."""
+    at = first - 1
+    if at > 0 and scene.tokens[at].core == "the":
+        at -= 1
+    if at > 0 and scene.tokens[at].core in {"of", "for", "to"} and scene.is_head(at - 1):
+        return _left(scene, at - 1)
     return first
 
 
@@ -103,18 +121,27 @@ def titles(scene: Scene) -> Iterator[Titled]:
         comma = behind < len(tokens) and tokens[behind].text == ","
         first = behind + comma
         last = _name_at(scene, first)
-        if last == first or not _name_holds(scene, first, last, comma=comma):
+        if last == first or not _name_holds(scene, head, first, last, comma=comma):
             continue
         start = _left(scene, head)
         end = tokens[behind - 1].end if tokens[behind - 1].text != "." else tokens[behind - 1].start
+        start = _over(scene, start)
         yield Titled(person(scene.number, tokens, first, last), tokens[start].start, end)
 
 
-def _name_holds(scene: Scene, first: int, last: int, *, comma: bool) -> bool:
-    """A name behind "TITLE," must be complete and closed by a comma, or it is the next item of a list."""
-    if not comma:
-        return True
-    return last - first > 1 and last < len(scene.tokens) and scene.tokens[last].text == ","
+def _name_holds(scene: Scene, head: int, first: int, last: int, *, comma: bool) -> bool:
+    """A name behind "TITLE," must be complete and closed by a comma, or it is the next item of a list.
+
+    "Official Journal" and "General Trading FZE" are no persons: a generic head wants a whole name, and no word of a
+    name is in capitals throughout.
+    """
+    tokens = scene.tokens
+    whole = last - first > 1
+    if any(len(token.core) > 1 and token.core.isupper() and token.core.isalpha() for token in tokens[first:last]):
+        return False
+    if not whole and tokens[head].core.lower() in scene.words.generic_heads:
+        return False
+    return not comma or (whole and last < len(tokens) and tokens[last].text == ",")
 
 
 def appositions(scene: Scene) -> Iterator[Titled]:
@@ -144,6 +171,8 @@ def _role_phrase(scene: Scene, first: int) -> tuple[int, int] | None:
     )
     if head is None or not scene.is_head(head):
         return None
+    while head + 1 < len(tokens) and scene.is_head(head + 1):
+        head += 1  # "resident coordinator"
     if not all(opened or _belongs(scene, i) for i in range(first, head)):
         return None
     last = _phrase_end(scene, head + 1)

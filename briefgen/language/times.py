@@ -29,7 +29,8 @@ class _Rules:
         self.days: dict[str, int] = data["days"]
         self.future = re.compile(data["future"], re.IGNORECASE)
         self.past = re.compile(data["past"], re.IGNORECASE)
-        month = any_of(set(self.months)) + r"\.?"
+        short = any_of({*data["month_short"], *data["month_other"]} - set(data["months"]))
+        month = rf"(?:{any_of(set(data['months']))}|{short}\.?)"
         unit = any_of(tuple(data["units"]))
         self.pattern = re.compile(
             rf"\b(?:(?:(?P<which>last|next|this|past|previous|coming)\s+)?(?P<weekday>{any_of(set(self.weekdays))})"

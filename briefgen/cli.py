@@ -1,0 +1,123 @@
+"""The command line in, files and an exit code out: what a person types, and what they are told.
+
+Nothing costly is imported before a command needs it: `briefgen --help` has to be instant.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from briefgen import __version__
+from briefgen.errors import BriefgenError
+
+_INTERRUPTED = 130
+
+
+def _tell(line: str) -> None:
+    click.echo(line, err=True)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="briefgen")
+@click.option("--debug", is_flag=True, help="Show where in the program a fault was found.")
+@click.pass_context
+def cli(context: click.Context, *, debug: bool) -> None:
+    """News articles in, a briefing memo out; every printed sentence can be proved against its source."""
+    context.obj = debug
+
+
+@cli.command()
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@click.option(
+    "-o",
+    "--output",
+    "outputs",
+    multiple=True,
+    required=True,
+    metavar="OUT",
+    help="Where the memo goes; the ending picks the format: .pdf .html .md .json .yaml. May be repeated.",
+)
+@click.option("--style", metavar="NAME", help="House style: a shipped one, or a folder under templates/.")
+@click.option("--published", metavar="YYYY-MM-DD", help="The articles' date where a source gives none.")
+@click.option("--date", "memo_date", metavar="YYYY-MM-DD", help="The memo's own date (else today).")
+@click.option("--marking", metavar="TEXT", help="Protective marking, printed on every page.")
+@click.option("--set", "settings", multiple=True, metavar="KEY=VALUE", help="One setting, such as header.to=Director.")
+@click.option("--config", "config_file", metavar="FILE", help="Settings (else ./config.yaml, if there).")
+def make(  # noqa: D103, PLR0917 - the docstring is the help text
+    sources: tuple[str, ...], outputs: tuple[str, ...], style: str | None, published: str | None,
+    memo_date: str | None, marking: str | None, settings: tuple[str, ...], config_file: str | None,
+) -> int:  # fmt: skip
+    """Make one memo of all SOURCEs: files, folders, patterns, or - for standard input.
+
+    A record (.json, .yaml) that make wrote is rendered again, with a person's changes.
+    """
+    from briefgen import config as settings_
+    from briefgen.pipeline import Pipeline, told
+
+    given = [f"{key}={value}" for key, value in (("style", style), ("marking.label", marking)) if value]
+    path = Path(config_file) if config_file else settings_.find(Path())
+    config = settings_.with_settings(settings_.load(path), [*settings, *given])
+    outcome = Pipeline(config, published=published, date=memo_date).make(sources, outputs)
+    for failure in outcome.failures:
+        _tell(told(failure))
+    for notice in outcome.notices:
+        _tell(notice)
+    return 1 if outcome.failures else 0
+
+
+@cli.command()
+@click.argument("brief", metavar="BRIEF")
+@click.argument("sources", nargs=-1, metavar="[SOURCE...]")
+def verify(brief: str, sources: tuple[str, ...]) -> int:
+    """Prove a finished memo (.pdf, .json, .yaml): every extract against its SOURCE and on the visible page.
+
+    Exit code 0: all proved; 1: a source is missing; 3: words differ from their source or cannot be seen.
+    """
+    from briefgen.config import Config
+    from briefgen.errors import ReadError
+    from briefgen.model import Failure
+    from briefgen.pipeline import Pipeline, told
+    from briefgen.storage import sources as places
+    from briefgen.verify import opened
+    from briefgen.verify import verify as prove
+
+    source = next(iter(places([brief])))
+    if isinstance(source, Failure):
+        raise ReadError(told(source))
+    memo = opened(source)
+    found = Pipeline(Config()).read(sources)
+    for failure in found.failures:
+        _tell(told(failure))
+    report = prove(memo.brief, (*found.articles, *found.not_analysed), memo.pages, sealed=memo.sealed)
+    for line in report.lines():
+        click.echo(line)
+    return report.exit_code
+
+
+def main() -> None:
+    """Runs the command and ends the process with its exit code."""
+    sys.exit(_run(lambda: cli.main(standalone_mode=False), debug="--debug" in sys.argv[1:]))
+
+
+def _run(command: Callable[[], object], *, debug: bool) -> int:
+    """Faults become lines on stderr; anything else is a bug and keeps its traceback."""
+    try:
+        code = command()
+    except click.exceptions.Exit as ended:
+        return ended.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        _tell("interrupted")
+        return _INTERRUPTED
+    except click.ClickException as error:
+        error.show()
+        return 2
+    except BriefgenError as error:
+        if debug:
+            raise
+        _tell(str(error))
+        return error.exit_code
+    return code if isinstance(code, int) else 0
