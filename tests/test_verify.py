@@ -10,7 +10,7 @@ from html import escape
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefgen.errors import NoArticle, Unreadable, VerifyError
@@ -246,6 +246,7 @@ def test_another_layout_of_the_same_words_is_verified_or_moved(other: str) -> No
     assert states(without) == states(report)
 
 
+@settings(deadline=None)
 @given(st.integers(0, len(TEXT) - 1), st.sampled_from("xZ7é"))
 def test_one_letter_changed_in_the_source_is_found_where_it_is_printed(at: int, char: str) -> None:
     if not TEXT[at].isalnum() or TEXT[at] == char:

@@ -54,10 +54,13 @@ def parsed(source: Source) -> Brief:
 def edited(data: bytes) -> bool:
     """Whether a person has changed what the record says since it was written; its layout does not count.
 
-    A record without a seal counts as edited. Raises Unreadable where it cannot be read at all.
+    What has no seal, or cannot be read at all, is not as we wrote it: edited.
     """
-    record = _Reading.of(Source("record", data)).mapping()
-    return record.get("seal") != seal_of(record)
+    try:
+        record = _Reading.of(Source("record", data)).mapping()
+        return bool(record.get("seal") != seal_of(record))
+    except Unreadable:
+        return True
 
 
 def marked_by_hand(brief: Brief) -> Brief:

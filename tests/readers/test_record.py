@@ -152,6 +152,11 @@ def test_other_layouts_of_the_same_record_are_not_edited() -> None:
     assert edited(json.dumps(record).encode())
 
 
+@pytest.mark.parametrize("data", [b"", b"{", b"[]", b"seal: {", b"\xff", b"{}", b"an article"])
+def test_what_is_not_as_we_wrote_it_is_edited(data: bytes) -> None:
+    assert edited(data)
+
+
 # -------------------------------------------------------------------------- claims
 
 
