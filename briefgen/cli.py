@@ -5,6 +5,7 @@ Nothing costly is imported before a command needs it: `briefgen --help` has to b
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -47,7 +48,7 @@ def cli(context: click.Context, *, debug: bool) -> None:
 @click.option("--marking", metavar="TEXT", help="Protective marking, printed on every page.")
 @click.option("--set", "settings", multiple=True, metavar="KEY=VALUE", help="One setting, such as header.to=Director.")
 @click.option("--config", "config_file", metavar="FILE", help="Settings (else ./config.yaml, if there).")
-def make(  # noqa: D103, PLR0917 - the docstring is the help text
+def make(
     sources: tuple[str, ...], outputs: tuple[str, ...], style: str | None, published: str | None,
     memo_date: str | None, marking: str | None, settings: tuple[str, ...], config_file: str | None,
 ) -> int:  # fmt: skip
@@ -100,6 +101,8 @@ def verify(brief: str, sources: tuple[str, ...]) -> int:
 
 def main() -> None:
     """Runs the command and ends the process with its exit code."""
+    # One memo lives as long as its process: collecting garbage on the way costs a tenth of its time.
+    gc.set_threshold(200_000, 20, 20)
     sys.exit(_run(lambda: cli.main(standalone_mode=False), debug="--debug" in sys.argv[1:]))
 
 

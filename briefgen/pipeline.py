@@ -118,7 +118,7 @@ class Pipeline:
             for item in _readable(waiting.pop(0)):
                 if isinstance(item, Article):
                     # The same text from several files is one article.
-                    articles.setdefault(item.digest, self._dated(item))
+                    articles.setdefault(item.digest, self._dated(replace(item, location=_shown(item.location))))
                 elif isinstance(item, Brief):
                     briefs.append(item)
                 elif isinstance(item, Source):
@@ -249,6 +249,11 @@ class Pipeline:
 # -------------------------------------------------------------------------- reading
 
 
+def _shown(location: str) -> str:
+    """A location as the memo prints it: as given, but never a path of this machine."""
+    return Path(location).name if Path(location).is_absolute() else location
+
+
 def _readable(item: Source | Failure) -> Iterable[Article | Source | Failure | Brief]:
     """What a source holds, faults as values."""
     if isinstance(item, Failure):
@@ -270,8 +275,8 @@ def _one_deeper(part: Any, parent: Source) -> Any:
 
 
 def _bare(error: ReadError, location: str) -> str:
-    """The message without the place, which a Failure names itself."""
-    return str(error.args[0]).removeprefix(f"{location}: ")
+    """The message without the place, which a Failure names itself; faults with a line of their own keep it."""
+    return str(error.args[0]).removeprefix(f"{location}: ").removeprefix(f"{location}:")
 
 
 def _is_analysed(article: Article) -> bool:

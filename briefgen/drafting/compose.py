@@ -27,6 +27,7 @@ from briefgen.model import (
     Question,
     Quotation,
     Ref,
+    Time,
 )
 
 _NUMBERED = ("bottom_line", "developments", "background", "reactions", "stakes", "outlook", "questions")
@@ -145,9 +146,23 @@ def _outlook(chosen: Chosen, book: _Book, ranked: Ranked) -> tuple[Expectation, 
             past = time.resolved is not None and time.resolved <= cutoff
             if time.ahead and not past and _NAMES_A_DAY.search(time.as_written) and mark not in seen:
                 seen.add(mark)
-                rows.append(Expectation(time, own.pop(printed.number, Ref(printed.number))))
+                item = own.pop(printed.number, Ref(printed.number))
+                rows.append(Expectation(time, item, _clause(printed, time, ranked) if isinstance(item, Ref) else ""))
     rows += [Expectation(None, printed) for printed in own.values()]
     return tuple(sorted(rows, key=lambda row: (row.when is None, (row.when.resolved or "9") if row.when else "")))
+
+
+_CLAUSE_MARK = re.compile(r"[,;:—–“”\"()]")
+
+
+def _clause(printed: Extract, time: Time, ranked: Ranked) -> str:
+    """The words around a time up to the marks that close its clause, as they stand in the article."""
+    text = ranked.analyses[printed.cite.reference - 1].article.text
+    before = [mark.end() for mark in _CLAUSE_MARK.finditer(text, printed.cite.start, time.start)]
+    after = _CLAUSE_MARK.search(text, time.end, printed.cite.end)
+    start = before[-1] if before else printed.cite.start
+    end = after.start() if after else printed.cite.end
+    return text[start:end].strip().rstrip(".")
 
 
 def _questions(chosen: Chosen, book: _Book, people: Sequence[Actor], limits: Limits) -> tuple[Question, ...]:

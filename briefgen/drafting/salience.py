@@ -13,89 +13,13 @@ from math import log, sqrt
 from briefgen.drafting.units import Unit
 
 _POSITION = 0.6
-# Function words carry no content; stems, lower case.
-_STOP = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "and",
-        "or",
-        "but",
-        "of",
-        "in",
-        "on",
-        "at",
-        "to",
-        "for",
-        "from",
-        "by",
-        "with",
-        "as",
-        "that",
-        "thi",
-        "it",
-        "is",
-        "are",
-        "wa",
-        "were",
-        "be",
-        "been",
-        "ha",
-        "have",
-        "had",
-        "he",
-        "she",
-        "they",
-        "hi",
-        "her",
-        "their",
-        "not",
-        "will",
-        "would",
-        "could",
-        "said",
-        "say",
-        "who",
-        "which",
-        "after",
-        "also",
-        "about",
-        "over",
-        "into",
-        "than",
-        "more",
-        "when",
-        "there",
-        "while",
-        "its",
-        "i",
-        "we",
-        "you",
-        "us",
-        "our",
-        "my",
-        "all",
-        "no",
-        "one",
-        "two",
-        "new",
-        "if",
-        "up",
-        "out",
-        "so",
-        "can",
-        "may",
-        "other",
-    ]
-)
 
 
 def saliences(units: Sequence[Unit], title_stems: frozenset[str]) -> list[float]:
     """One value a unit of one article, about 0 to 1.6; a word of the headline counts double."""
     frequency: Counter[str] = Counter()
     for unit in units:
-        frequency.update({stem for stem in unit.stems if stem not in _STOP and len(stem) > 2})
+        frequency.update({stem for stem in unit.content if len(stem) > 2})
     weight = {
         stem: log(1 + count) * (2.0 if stem in title_stems else 1.0)
         for stem, count in frequency.items()
@@ -108,6 +32,5 @@ def saliences(units: Sequence[Unit], title_stems: frozenset[str]) -> list[float]
 
 def overlap(one: Unit, other: Unit) -> float:
     """Share of the shorter unit's content stems that the other holds, 0 to 1."""
-    a = {stem for stem in one.stems if stem not in _STOP}
-    b = {stem for stem in other.stems if stem not in _STOP}
-    return len(a & b) / max(1, min(len(a), len(b)))
+    shared = len(one.content & other.content)
+    return shared / max(1, min(len(one.content), len(other.content)))

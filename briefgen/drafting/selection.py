@@ -69,6 +69,7 @@ class _Chooser:
             units = [c.unit for c in self.by_article[candidate.unit.article]]
             self.chosen.mended[candidate.key] = mend(candidate.unit, units)
         self.taken: set[tuple[int, int]] = set()
+        self._values: dict[tuple[int, int], dict[str, float]] = {}
 
     def take(self, candidate: Candidate, section: str) -> None:
         """Prints a unit in a section."""
@@ -129,9 +130,11 @@ class _Chooser:
         if section == "questions":
             gap = candidate.gap
             return (1.0 - 0.08 * gap.priority) * (0.5 + candidate.salience) if gap else 0.0
-        own = self._section_value(candidate, section)
-        best = max(self._section_value(candidate, other) for other in rules.SECTIONS)
-        return own if own >= _OWN * best else 0.0
+        values = self._values.get(candidate.key)
+        if values is None:
+            values = {name: self._section_value(candidate, name) for name in rules.SECTIONS}
+            self._values[candidate.key] = values
+        return values[section] if values[section] >= _OWN * max(values.values()) else 0.0
 
     def _section_value(self, candidate: Candidate, section: str) -> float:
         """The value of a unit for one of the sections that the cues know."""
@@ -185,9 +188,10 @@ class _Chooser:
                     went_on |= self._take_best(section)
 
     def _take_best(self, section: str) -> bool:
-        fitting = [c for c in self.ranked.candidates if self.alone(c) and self.free(c)]
-        best = max(fitting, key=lambda c: (self.value(c, section), -c.unit.article, -c.unit.place), default=None)
-        if best is None or self.value(best, section) <= 0:
+        wanted = [(self.value(c, section), c) for c in self.ranked.candidates if c.key not in self.taken]
+        wanted.sort(key=lambda pair: (-pair[0], pair[1].key))
+        best = next((c for value, c in wanted if value > 0 and self.alone(c) and self.free(c)), None)
+        if best is None:
             return False
         if section == "background" and not self._shorter_than_news(best.unit.length):
             return False

@@ -14,6 +14,82 @@ from functools import cached_property
 
 from briefgen.model import Actor, Analysis, Name, Quotation, Sentence, Speaker, Time
 
+# Stems of words that carry no content.
+FUNCTION_STEMS = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "and",
+        "or",
+        "but",
+        "of",
+        "in",
+        "on",
+        "at",
+        "to",
+        "for",
+        "from",
+        "by",
+        "with",
+        "as",
+        "that",
+        "thi",
+        "it",
+        "is",
+        "are",
+        "wa",
+        "were",
+        "be",
+        "been",
+        "ha",
+        "have",
+        "had",
+        "he",
+        "she",
+        "they",
+        "hi",
+        "her",
+        "their",
+        "not",
+        "will",
+        "would",
+        "could",
+        "said",
+        "say",
+        "who",
+        "which",
+        "after",
+        "also",
+        "about",
+        "over",
+        "into",
+        "than",
+        "more",
+        "when",
+        "there",
+        "while",
+        "its",
+        "i",
+        "we",
+        "you",
+        "us",
+        "our",
+        "my",
+        "all",
+        "no",
+        "one",
+        "two",
+        "new",
+        "if",
+        "up",
+        "out",
+        "so",
+        "can",
+        "may",
+        "other",
+    ]
+)
 _LONGEST = 70  # words; a longer run of quoted sentences is not joined further
 
 
@@ -62,6 +138,11 @@ class Unit:
         """Stems of its words, marks left out."""
         words = self.analysis.words[self.sentences[0].words[0] : self.sentences[-1].words[1]]
         return tuple(word.stem for word in words if word.stem[:1].isalnum())
+
+    @cached_property
+    def content(self) -> frozenset[str]:
+        """Stems that carry content, for comparing units."""
+        return frozenset(stem for stem in self.stems if stem not in FUNCTION_STEMS)
 
     @property
     def length(self) -> int:

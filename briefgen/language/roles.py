@@ -53,7 +53,6 @@ def _left(scene: Scene, head: int) -> int:
     first = head
     begins = beginnings(scene.tokens)
     while first > 0:
-        before = scene.tokens[first - 1]
         known = scene.known_at(first - 1)
         if known:
             first = known.first

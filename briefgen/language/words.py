@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
+from briefgen.language.toolkit import part
 from briefgen.model import Word
 
 # A word keeps its inner hyphens, full stops (U.S.) and apostrophes; a soft hyphen is part of it.
@@ -15,9 +16,7 @@ _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,:]\d+)*|[^\W_](?:[\w\u00ad]|[-
 
 @cache
 def _stemmer() -> Any:
-    from nltk.stem.porter import PorterStemmer
-
-    return PorterStemmer(mode="NLTK_EXTENSIONS")
+    return part("stem.porter").PorterStemmer(mode="NLTK_EXTENSIONS")
 
 
 @cache

@@ -1,0 +1,284 @@
+"""What is printed: a Brief of extracts, and what is told beside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from briefgen.model.analysis import Actor, Cite, Edit, Quotation, Speaker, Time
+from briefgen.model.article import Failure, PublishedFrom
+
+SCHEMA = 1
+"""Version of the record; raised when a field changes its meaning."""
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """The atom of a brief: words of a source with what is needed to prove them.
+
+    `text` is what is printed: the cited slice with `edits` applied. `digest` proves that nobody changed `text`.
+    `kind` holds the types within its section, strongest first: ("economic", "deadline") for a stake.
+    `voice` tells whose words: the source's own, attributed by it, or quoted. `origin` is a second-hand medium
+    ("CNN") that the source itself leans on. `why` names the cues that chose it. `keep_with` are numbers of extracts
+    without which this one misleads.
+    """
+
+    text: str
+    number: int
+    cite: Cite
+    digest: str
+    edits: tuple[Edit, ...] = ()
+    words: int = 0
+    """Words of the source that it prints, what edits add not counted."""
+    speaker: Speaker | None = None
+    hedges: tuple[str, ...] = ()
+    times: tuple[Time, ...] = ()
+    originators: tuple[str, ...] = ()
+    also_in: tuple[Cite, ...] = ()
+    keep_with: tuple[int, ...] = ()
+    kind: tuple[str, ...] = ()
+    voice: Literal["own", "attributed", "quoted"] = "own"
+    origin: str | None = None
+    rank: int = 0
+    score: float = 0.0
+    why: tuple[str, ...] = ()
+    since: Literal["new", "updated", "repeated"] = "new"
+    edited_by_hand: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """Stands in any section for an extract that is printed elsewhere."""
+
+    ref: int
+
+
+Item = Extract | Ref
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A quantity as the source writes it: "more than 700 drones" has value "more than 700", counts "drones"."""
+
+    value: str
+    unit: str | None
+    counts: str | None
+    extract: Item
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """What one actor said or did about it. `actor` is a name from the brief's actors, or an unnamed description."""
+
+    actor: str
+    extracts: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """Something ahead. `when` None: no date in the source; `words` is the clause that carries the date, verbatim."""
+
+    when: Time | None
+    extract: Item
+    words: str = ""
+
+
+QuestionKind = Literal["unknown", "undecided", "unconfirmed", "disputed", "no answer", "conditional", "no position"]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A gap in the reporting. `text` None: no safe question can be derived; `words` are the deciding words."""
+
+    text: str | None
+    kind: QuestionKind
+    extract: Item | None = None
+    words: str = ""
+    actors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One of several values given for the same quantity."""
+
+    text: str
+    extract: Item
+
+
+@dataclass(frozen=True, slots=True)
+class Discrepancy:
+    """The same quantity with different values, side by side."""
+
+    quantity: str
+    values: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A source as the memo cites it. `location` is as given, never absolute; `share` of its body's words is printed."""
+
+    number: int
+    outlet: str | None
+    title: str
+    byline: str | None
+    originator: str | None
+    published: str | None
+    published_from: PublishedFrom | None
+    location: str
+    digest: str
+    words: int
+    paragraphs: int
+    words_printed: int = 0
+    share: float = 0.0
+    language: str | None = None
+    partial: bool = False
+    reader: str = ""
+    not_printed: tuple[int, ...] = ()
+    """Numbers of the paragraphs of which nothing is printed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A cited paragraph as it was read: what a reader of the record sees around an extract."""
+
+    reference: int
+    paragraph: int
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What was asked for and did not become part of the memo."""
+
+    failed: tuple[Failure, ...] = ()
+    undated: tuple[int, ...] = ()
+    not_analysed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SourceSummary:
+    """Counts only; no assessment of reliability is made."""
+
+    articles: int = 0
+    originators: int = 0
+    extracts: int = 0
+    own_or_attributed: int = 0
+    quoted: int = 0
+    speakers: int = 0
+    unnamed: int = 0
+    second_hand: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Delta:
+    """What changed since the previous brief; numbers of its or this brief's extracts."""
+
+    previous: str
+    new: tuple[int, ...] = ()
+    updated: tuple[int, ...] = ()
+    repeated: tuple[int, ...] = ()
+    dropped: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The addressing block. Marking, reference and names are a person's; the program never infers them."""
+
+    subject: str
+    date: str
+    to: str = ""
+    from_: str = ""
+    through: str = ""
+    cc: str = ""
+    reference: str = ""
+    cutoff: str | None = None
+    purpose: str = "information"
+    critical_date: str = ""
+    marking: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """ "draft" until a person issues it; then reviewer and time stand here."""
+
+    state: Literal["draft", "issued", "corrected"] = "draft"
+    reviewer: str | None = None
+    reviewed: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ByHand:
+    """Texts that only a person can write; left empty by the program."""
+
+    comment: str = ""
+    objectives: str = ""
+    lines_to_take: str = ""
+    if_raised: str = ""
+    recommendation: str = ""
+    routing: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """Which program and which settings made the brief."""
+
+    version: str
+    recipe: str
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """The memo before it has a look. Sections hold extracts, or Refs to extracts of another section."""
+
+    header: Header
+    record: int = SCHEMA
+    status: Status = Status()
+    bottom_line: tuple[Item, ...] = ()
+    developments: tuple[Item, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    actors: tuple[Actor, ...] = ()
+    reactions: tuple[Position, ...] = ()
+    background: tuple[Item, ...] = ()
+    stakes: tuple[Item, ...] = ()
+    outlook: tuple[Expectation, ...] = ()
+    questions: tuple[Question, ...] = ()
+    discrepancies: tuple[Discrepancy, ...] = ()
+    not_found: tuple[str, ...] = ()
+    quotations: tuple[Quotation, ...] = ()
+    references: tuple[Reference, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    source_summary: SourceSummary = SourceSummary()
+    coverage: Coverage = Coverage()
+    delta: Delta | None = None
+    left_out: int = 0
+    """Extracts within the limits that the page budget had no room for."""
+    reserve: tuple[Extract, ...] = ()
+    by_hand: ByHand = ByHand()
+    made: Made = Made("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What `make` hands back: the brief and what could not be read. `notices` are for the person, one a line."""
+
+    brief: Brief
+    failures: tuple[Failure, ...] = ()
+    notices: tuple[str, ...] = ()
+
+
+def extracts_of(brief: Brief) -> tuple[Extract, ...]:
+    """Every extract that the brief prints, by number; Refs point into these."""
+    found: list[Extract] = []
+
+    def take(*items: Item | None) -> None:
+        found.extend(item for item in items if isinstance(item, Extract))
+
+    take(*brief.bottom_line, *brief.developments, *brief.background, *brief.stakes)
+    take(*(figure.extract for figure in brief.figures))
+    take(*(item for position in brief.reactions for item in position.extracts))
+    take(*(expected.extract for expected in brief.outlook))
+    take(*(question.extract for question in brief.questions))
+    take(*(value.extract for found_ in brief.discrepancies for value in found_.values))
+    return tuple(sorted(found, key=lambda extract: extract.number))
