@@ -23,6 +23,8 @@ from briefgen.marks import near, parse
 if TYPE_CHECKING:
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+    from briefgen.styles.words import Words
+
 SETTINGS = "style.yaml"
 
 _HERE = Path(__file__).parent.parent
@@ -63,6 +65,12 @@ class Style:
 
         return rendered(self._markdown if template_name.endswith(".md.j2") else self._html, template_name, context)
 
+    def words(self, *, plain: bool = False) -> Words:
+        """The fixed words, ready to be said in HTML, or in Markdown where `plain`."""
+        from briefgen.styles.words import Words
+
+        return Words(self.labels, str(self.settings["date"]), plain)
+
     def text(self, name: str) -> str:
         """A file of the style as text, such as a stylesheet. Raises StyleError where there is none."""
         if name not in self.assets:
@@ -76,6 +84,7 @@ def open_style(name: str, *, folders: Sequence[Path] = (), language: str = "en")
     `folders` are searched before the built-in ones; a folder's neighbours can be extended too. Raises StyleError.
     """
     from briefgen.styles.sandbox import environment
+    from briefgen.styles.words import Words
 
     chain = _chain(name, tuple(folders))
     settings = _merged(chain, SETTINGS, check=True)
@@ -88,11 +97,9 @@ def open_style(name: str, *, folders: Sequence[Path] = (), language: str = "en")
     for key in sorted(assets):
         digest.update(f"{key}\0{len(assets[key])}\0".encode() + assets[key])
     templates = {key: (data.decode("utf-8"), _path(key, chain)) for key, data in assets.items() if key.endswith(".j2")}
-    html, markdown = (environment(templates, settings, labels, markdown=plain) for plain in (False, True))
+    made = [environment(templates, settings, Words(labels, settings["date"], plain)) for plain in (False, True)]
     freeze = MappingProxyType
-    return Style(
-        chain[0].name, language, freeze(settings), freeze(labels), freeze(assets), digest.hexdigest(), html, markdown
-    )
+    return Style(chain[0].name, language, freeze(settings), freeze(labels), freeze(assets), digest.hexdigest(), *made)
 
 
 # ------------------------------------------------------------------ folders, settings, files

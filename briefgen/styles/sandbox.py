@@ -15,14 +15,14 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from briefgen.errors import StyleError
 from briefgen.marks import near
-from briefgen.styles.words import filters, finalizer
+from briefgen.styles.words import Words, finalizer
 
 RANGE = 10_000
 """Longest `range` a template may ask for: a memo has no use for more, a mistake has."""
 
 
 def environment(
-    templates: Mapping[str, tuple[str, str]], settings: Mapping[str, Any], labels: Mapping[str, Any], *, markdown: bool
+    templates: Mapping[str, tuple[str, str]], settings: Mapping[str, Any], words: Words
 ) -> ImmutableSandboxedEnvironment:
     """The sandbox of a style. `templates`: by name, the text and the file that it stands in."""
 
@@ -35,13 +35,13 @@ def environment(
         loader=FunctionLoader(load),
         undefined=Missing,
         autoescape=True,
-        finalize=finalizer(markdown),
+        finalize=finalizer(words.plain),
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    made.filters.update(filters(labels, str(settings.get("date", "")), markdown))
-    made.globals.update(range=_range, labels=labels, settings=settings)
+    made.filters.update(words.filters())
+    made.globals.update(range=_range, labels=words.labels, settings=settings)
     return made
 
 

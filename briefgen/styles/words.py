@@ -7,7 +7,9 @@ A fixed word may hold {fields} and may have one form for each number: {one: "{n}
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -40,48 +42,72 @@ def markdown_of(text: str) -> Markup:
     return Markup(_MARKDOWN_START.sub(r"\1\\", text))  # noqa: S704 - escaped just here
 
 
-def filters(labels: Mapping[str, Any], form: str, plain: bool) -> dict[str, Callable[..., Any]]:
-    """The filters of a style's templates by name; `form` is the style's form of a date, `plain` as for `finalizer`."""
-    final = finalizer(plain)
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The fixed words of a style: what a template and a writer say with them, escaped for `plain` (Markdown) or HTML.
 
-    def safe(value: object) -> Markup:
-        return escape(final(value))
+    `form` is the style's form of a date. Markup passes as it is; a label's own text is not the sources'.
+    """
 
-    def say(label: str | Mapping[str, str], **values: object) -> Markup:
-        return filled(label, values, safe)
+    labels: Mapping[str, Any]
+    form: str
+    plain: bool = False
 
-    def number(value: float) -> str:
-        return f"{value:,}".replace(",", str(labels["numbers"]["group"]))
+    def safe(self, value: object) -> Markup:
+        """The value, escaped."""
+        return escape(finalizer(self.plain)(value))
 
-    def percent(value: float) -> Markup:
-        return say(labels["numbers"]["percent"], n=round(value * 100))
+    def say(self, label: str | Mapping[str, str], **values: object) -> Markup:
+        """The fixed word with its fields filled in; `n` chooses the form. A field that nobody gave is a KeyError."""
+        if not isinstance(label, str):
+            label = label["one" if values.get("n") == 1 and "one" in label else "other"]
+        parts = _FIELD.split(label)  # text, field, text, field, ...
+        filled = (self.safe(values[part]) if index % 2 else escape(part) for index, part in enumerate(parts))
+        return Markup("").join(filled)
 
-    def date(value: str | None) -> str:
-        return dated(value or "", form, labels)
+    def listed(self, values: Iterable[object]) -> Markup:
+        """ "1, 2 and 3"."""
+        found, words = [self.safe(value) for value in values], self.labels["lists"]
+        if len(found) < 2:
+            return Markup("").join(found)
+        return Markup("").join((self.joined(found[:-1]), words["and"], found[-1]))
 
-    def listed(values: Iterable[object], last: str = "and") -> Markup:
-        return enumerated([safe(value) for value in values], labels["lists"]["comma"], labels["lists"][last])
+    def joined(self, values: Iterable[object], by: str = "comma") -> Markup:
+        """ "1, 2, 3", or by another of the separators in `lists`; empty values are left out."""
+        found = [self.safe(value) for value in values]
+        return escape(self.labels["lists"][by]).join(value for value in found if value)
 
-    def quote(value: object) -> Markup:
-        return say(labels["lists"]["quote"], text=value)
+    def quote(self, value: object) -> Markup:
+        """The value in quotation marks."""
+        return self.say(self.labels["lists"]["quote"], text=value)
 
-    found = (say, number, percent, date, listed, quote, runs, short)
-    return {function.__name__: function for function in found}
+    def number(self, value: float) -> str:
+        """ "1,234"."""
+        return f"{value:,}".replace(",", str(self.labels["numbers"]["group"]))
 
+    def percent(self, value: float) -> Markup:
+        """0.604 as "60 %"."""
+        return self.say(self.labels["numbers"]["percent"], n=round(value * 100))
 
-def filled(label: str | Mapping[str, str], values: Mapping[str, object], safe: Callable[[object], Markup]) -> Markup:
-    """The fixed word with its fields filled in; `n` chooses the form. A field that nobody gave is a KeyError."""
-    if not isinstance(label, str):
-        label = label["one" if values.get("n") == 1 and "one" in label else "other"]
-    parts = _FIELD.split(label)  # text, field, text, field, ...
-    return Markup("").join(safe(values[part]) if index % 2 else escape(part) for index, part in enumerate(parts))
+    def date(self, value: str | None) -> str:
+        """An ISO date in the style's form."""
+        return dated(value or "", self.form, self.labels)
 
-
-def enumerated(values: list[Markup], comma: str, last: str) -> Markup:
-    """ "1, 2 and 3"."""
-    if len(values) < 2:
-        return values[0] if values else Markup("")
-    return Markup("").join((Markup(comma).join(values[:-1]), last, values[-1]))  # noqa: S704 - our own words
+    def filters(self) -> dict[str, Callable[..., Any]]:
+        """What templates filter with, by name."""
+        found = (
+            self.say,
+            self.listed,
+            self.joined,
+            self.quote,
+            self.number,
+            self.percent,
+            self.date,
+            runs,
+            rows,
+            short,
+        )
+        return {function.__name__: function for function in found}
 
 
 def dated(value: str, form: str, labels: Mapping[str, Any]) -> str:
@@ -112,6 +138,11 @@ def runs(items: Iterable[Item | None]) -> list[tuple[Extract | None, list[int]]]
         elif item is not None:
             found.append((None, [item.ref]))
     return found
+
+
+def rows(columns: Iterable[Sequence[object]]) -> list[tuple[object, ...]]:
+    """Columns of different lengths side by side, None where one is at its end; an empty column is no column."""
+    return list(zip_longest(*filter(None, columns)))
 
 
 def short(text: str, length: int) -> str:

@@ -2,52 +2,37 @@
 
 from __future__ import annotations
 
-from briefgen.model import Actor, Brief, Extract, Reference, Time, extracts_of
-from briefgen.styles import Style
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from briefgen.model import Brief
+    from briefgen.styles import Style
 
 KEYWORDS = 8
 """Names of actors that go into a document's keywords, at most."""
 
 
-def context(brief: Brief, style: Style) -> dict[str, object]:
-    """What a template sees: the brief, its parts by their names, and what is counted from them."""
-    references, extracts = brief.references, extracts_of(brief)
+def context(brief: Brief, style: Style, *, plain: bool = False) -> dict[str, object]:
+    """What a template sees: the brief, its header, and `lines`, what the program itself says. `plain`: Markdown."""
+    from briefgen.writers.lines import Lines
+
+    hand = brief.by_hand
+    texts = {
+        "recommendation": hand.recommendation,
+        "objectives": hand.objectives,
+        "lines_to_take": hand.lines_to_take,
+        "if_raised": hand.if_raised,
+        "comment": hand.comment,
+        "routing": hand.routing,
+    }
     return {
         "brief": brief,
         "header": brief.header,
+        "lines": Lines(brief, style.words(plain=plain)),
         "language": style.language,
-        "several": len(references) > 1,
-        "extracts": {extract.number: extract for extract in extracts},
-        "unresolved": unresolved(extracts),
-        "missing": missing(references),
-        "undated": [reference for reference in references if not reference.published],
-        "outlets": list(dict.fromkeys(reference.outlet for reference in references if reference.outlet)),
-        "published": sorted(reference.published[:10] for reference in references if reference.published),
-        "paragraphs": sum(reference.paragraphs for reference in references),
-        "headline": any(brief.header.subject == reference.title for reference in references),
-        "people": [actor for actor in brief.actors if actor.kind == "person" or actor.unnamed],
-        "bodies": _of_kind(brief, "organisation", "place"),
-        "countries": _of_kind(brief, "country"),
-        "origins": list(dict.fromkeys(extract.origin for extract in extracts if extract.origin)),
-        "keywords": [actor.name for actor in brief.actors if not actor.unnamed][:KEYWORDS],
+        "headline": any(brief.header.subject == reference.title for reference in brief.references),
+        "people": [actor for actor in brief.actors if actor.kind == "person" and not actor.unnamed],
+        "unnamed": [actor for actor in brief.actors if actor.unnamed],
+        "written": [(name, text.strip().splitlines()) for name, text in texts.items() if text.strip()],
+        "keywords": ", ".join([actor.name for actor in brief.actors if not actor.unnamed][:KEYWORDS]),
     }
-
-
-def unresolved(extracts: tuple[Extract, ...]) -> list[str]:
-    """Days and dates of printed extracts that could not be turned into dates, as written, each once."""
-    times = [time for extract in extracts for time in extract.times if _is_unresolved(time)]
-    return list(dict.fromkeys(time.as_written for time in times))
-
-
-def missing(references: tuple[Reference, ...]) -> list[str]:
-    """Which of outlet, byline and date no source gives."""
-    fields = ("outlet", "byline", "published")
-    return [name for name in fields if not any(getattr(reference, name) for reference in references)]
-
-
-def _is_unresolved(time: Time) -> bool:
-    return time.resolved is None and time.precision == "unresolved"
-
-
-def _of_kind(brief: Brief, *kinds: str) -> list[Actor]:
-    return [actor for actor in brief.actors if actor.kind in kinds and not actor.unnamed]

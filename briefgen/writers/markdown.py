@@ -11,7 +11,7 @@ TEMPLATE = "memo.md.j2"
 
 def write(brief: Brief, style: Style) -> bytes:
     """CommonMark with tables, in UTF-8. Raises StyleError."""
-    text = style.render(TEMPLATE, **context(brief, style))
+    text = style.render(TEMPLATE, **context(brief, style, plain=True))
     return f"{_spaced(text)}\n".encode()
 
 

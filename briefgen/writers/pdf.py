@@ -220,7 +220,7 @@ def _configuration(_faces: str, alone: bool) -> FontConfiguration:
             self.font_map = ffi.gc(fonts.pangoft2.pango_ft2_font_map_new(), fonts.gobject.g_object_unref)
             fonts.pangoft2.pango_fc_font_map_set_config(ffi.cast("PangoFcFontMap *", self.font_map), self._config)
             fonts.fontconfig.FcConfigDestroy(self._config)
-            self._folder, self.strut_layouts, self.font_features = None, {}, {}
+            self._folder, self.strut_layouts, self.font_features = None, dict[Any, Any](), dict[Any, Any]()
 
     made = Alone() if alone and any(map(_loads, FONTCONFIG)) else fonts.FontConfiguration()
     atexit.register(made.__del__)  # else the folder with the faces stays behind
@@ -238,6 +238,6 @@ def _uncovered(text: str, style: Style) -> list[str]:
 
 @lru_cache(maxsize=16)
 def _coverage(face: bytes) -> frozenset[int]:
-    from fontTools.ttLib import TTFont
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
     return frozenset(TTFont(BytesIO(face), lazy=True).getBestCmap())

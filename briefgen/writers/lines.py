@@ -1,0 +1,306 @@
+"""A brief and a style's fixed words in; the lines that the program itself says in a memo out: marks, facts, counts.
+
+Templates place these lines and choose their look; no English stands here. In HTML numbers and paragraphs are links.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from briefgen.model import Actor, Brief, Cite, Extract, Question, Reference, Time, extracts_of
+from briefgen.styles.words import Words
+
+Fact = tuple[Markup, Markup]
+"""What it is, and what it is in this memo: "Outlet", "not given"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """The lines of one memo, by what they are about."""
+
+    brief: Brief
+    words: Words
+
+    # ------------------------------------------------------------------ the top of the page
+
+    def machine(self) -> Markup:
+        """Who chose the extracts, and whether a person has read them."""
+        status, words = self.brief.status, self.words
+        return words.say(
+            words.labels["machine"][status.state], reviewer=status.reviewer, date=words.date(status.reviewed)
+        )
+
+    def address(self) -> tuple[list[Fact], list[Fact]]:
+        """The addressing block in two columns: who, and when and what for. Empty fields are left out."""
+        header, words = self.brief.header, self.words
+        purposes = words.labels["purposes"]
+        who = {"to": header.to, "from": header.from_, "through": header.through, "cc": header.cc}
+        when = {
+            "date": words.date(header.date),
+            "reference": header.reference,
+            "purpose": purposes.get(header.purpose, header.purpose),
+            "critical_date": words.date(header.critical_date),
+            "cutoff": words.date(header.cutoff),
+        }
+        left, right = (
+            [(words.say(words.labels["header"][key]), words.safe(value)) for key, value in side.items() if value]
+            for side in (who, when)
+        )
+        return left, right
+
+    def reporting(self) -> Markup:
+        """What the memo rests on: articles, paragraphs, outlets, dates; what is not known of them."""
+        words, references = self.words, self.brief.references
+        labels = words.labels["reporting"]
+        paragraphs = sum(reference.paragraphs for reference in references)
+        outlets = list(dict.fromkeys(reference.outlet for reference in references if reference.outlet))
+        counts = [
+            words.say(labels["articles"], n=len(references)),
+            words.say(labels["paragraphs"], n=paragraphs),
+            words.say(labels["outlets"], n=len(outlets), names=words.joined(outlets)) if outlets else "",
+            self._published(),
+        ]
+        missing = [labels[name] for name in ("outlet", "byline", "published") if not _any(references, name)]
+        gaps = words.say(labels["not_given"], what=words.listed(missing)) if missing and references else ""
+        first = words.say(labels["sentence"], text=words.joined([words.joined(counts), gaps], "semicolon"))
+        return Markup(" ").join(filter(None, [first, self._unresolved(), self._delta()]))
+
+    def _published(self) -> Markup:
+        dates = sorted(reference.published[:10] for reference in self.brief.references if reference.published)
+        words, labels = self.words, self.words.labels["reporting"]
+        if not dates:
+            return Markup("")
+        if dates[0] == dates[-1]:
+            return words.say(labels["on"], date=words.date(dates[0]))
+        return words.say(labels["between"], first=words.date(dates[0]), last=words.date(dates[-1]))
+
+    def _unresolved(self) -> Markup:
+        """Days of printed extracts that could not be turned into dates, as written, each once."""
+        times = [time for extract in extracts_of(self.brief) for time in extract.times if _is_unresolved(time)]
+        written = dict.fromkeys(time.as_written for time in times)
+        if not written:
+            return Markup("")
+        alone = len(self.brief.references) == 1 and not self.brief.references[0].published
+        label = self.words.labels["reporting"]["unresolved_undated" if alone else "unresolved"]
+        return self.words.say(label, days=self.words.listed(map(self.words.quote, written)))
+
+    def _delta(self) -> Markup:
+        delta = self.brief.delta
+        if not delta:
+            return Markup("")
+        counts = {name: len(getattr(delta, name)) for name in ("new", "updated", "repeated", "dropped")}
+        return self.words.say(self.words.labels["reporting"]["delta"], previous=delta.previous, **counts)
+
+    # ------------------------------------------------------------------ extracts and what points to them
+
+    def link(self, number: int) -> Markup:
+        """The number of an extract."""
+        return Markup("{}").format(number) if self.words.plain else Markup('<a href="#x{0}">{0}</a>').format(number)
+
+    def links(self, numbers: Iterable[int]) -> Markup:
+        """ "3, 4 and 11"."""
+        return self.words.listed(map(self.link, numbers))
+
+    def see(self, numbers: Iterable[int], *, first: bool = False) -> Markup:
+        """ "see 3 and 4"; `first`: as the beginning of a line."""
+        return self.words.say(self.words.labels["marks"]["See" if first else "see"], numbers=self.links(numbers))
+
+    def paragraph(self, cite: Cite) -> Markup:
+        """ "¶7", or "2¶7" where there are several sources; a link to the source."""
+        labels = self.words.labels["marks"]
+        form = labels["several" if len(self.brief.references) > 1 else "one"]
+        mark = self.words.say(form, reference=cite.reference, paragraph=cite.paragraph)
+        if not self.words.plain:
+            mark = Markup('<a href="#s{}">{}</a>').format(cite.reference, mark)
+        page = self.words.say(labels["page"], page=cite.page) if cite.page else ""
+        return self.words.joined([mark, page])
+
+    def mark(self, extract: Extract) -> Markup:
+        """ "[¶7, unnamed source]": where an extract stands, and what its reader must know about it."""
+        words = self.words
+        also = [self.paragraph(cite) for cite in extract.also_in]
+        first = [self.paragraph(extract.cite), words.say(words.labels["marks"]["also"], marks=words.joined(also))]
+        where = words.joined(first if also else first[:1], "semicolon")
+        return self._bracketed(words.joined([where, *self._notes(extract)]))
+
+    def _notes(self, extract: Extract) -> Iterator[Markup]:
+        words, labels, speaker = self.words, self.words.labels["marks"], extract.speaker
+        if speaker and speaker.unnamed:
+            yield words.say(labels["unnamed"])
+        if speaker and not speaker.certain:
+            yield words.say(labels["uncertain"])
+        if extract.origin:
+            yield words.say(labels["origin"], origin=extract.origin)
+        if self.brief.delta and extract.since != "new":
+            yield words.say(labels[extract.since])
+        if extract.edited_by_hand:
+            yield words.say(labels["by_hand"])
+
+    def _bracketed(self, text: Markup) -> Markup:
+        return Markup(r"\[{}\]" if self.words.plain else "[{}]").format(text)  # noqa: S704 - two constants
+
+    # ------------------------------------------------------------------ actors
+
+    def role(self, actor: Actor) -> Markup:
+        """The actor's role in the words of the source, with its place."""
+        words = self.words
+        if actor.unnamed or actor.role:
+            text = words.quote(actor.name if actor.unnamed else actor.role)
+        else:
+            text = words.say(words.labels["actors"]["no_role"])
+        if not actor.role_cite:
+            return text
+        place = self._bracketed(self.paragraph(actor.role_cite))
+        return Markup("{} {}").format(
+            text, place if words.plain else Markup('<span class="mark">{}</span>').format(place)
+        )
+
+    def appears(self, actor: Actor) -> Markup:
+        """ "quoted 3 and 4; named 1", and that nothing is quoted where nothing is."""
+        words, labels = self.words, self.words.labels["actors"]
+        named = [number for number in actor.named_in if number not in actor.statements]
+        parts = [
+            words.say(labels["quoted"], numbers=self.links(actor.statements)) if actor.statements else "",
+            words.say(labels["named"], numbers=self.links(named)) if named else "",
+            "" if actor.statements else words.say(labels["silent"]),
+        ]
+        return words.joined(parts, "semicolon")
+
+    def group(self, kind: str) -> Markup:
+        """The bodies, or the countries, in one line; empty where there are none."""
+        kinds = {"bodies": ("organisation", "place"), "countries": ("country",)}[kind]
+        actors = [actor for actor in self.brief.actors if actor.kind in kinds and not actor.unnamed]
+        return self.words.joined(map(self._named, actors))
+
+    def _named(self, actor: Actor) -> Markup:
+        if not actor.statements:
+            return self.words.safe(actor.name)
+        quoted = self.words.say(self.words.labels["actors"]["quoted"], numbers=self.links(actor.statements))
+        return Markup("{} ({})").format(self.words.safe(actor.name), quoted)
+
+    # ------------------------------------------------------------------ stakes, dates, questions
+
+    def kinds(self, extract: Extract) -> Markup:
+        """The types of a stake: "Economic; Deadline"."""
+        labels = self.words.labels["stakes"]
+        return self.words.joined((labels.get(kind, kind) for kind in extract.kind), "semicolon")
+
+    def when(self, time: Time | None) -> Markup:
+        """A day as the source writes it, and what it was resolved to."""
+        words, labels = self.words, self.words.labels["outlook"]
+        if not time:
+            return words.say(labels["undated"])
+        date = words.date(time.resolved) if time.resolved else labels["not_resolved"]
+        form = "{} ({})" if words.plain else '{} <span class="mark">{}</span>'
+        return Markup(form).format(words.safe(time.as_written), words.safe(date))  # noqa: S704 - two constants
+
+    def question(self, question: Question) -> Markup:
+        """The question, or what stands for it where none can be derived safely."""
+        words, labels = self.words, self.words.labels["questions"]
+        if question.text:
+            return words.safe(question.text)
+        if question.extract:
+            return words.say(labels["as_reported"])
+        return words.say(labels["no_position"], actors=words.joined(question.actors, "semicolon"))
+
+    def basis(self, question: Question) -> Markup:
+        """The extract that a question rests on, and the deciding words in it."""
+        item = question.extract
+        number = self.link(item.number if isinstance(item, Extract) else item.ref) if item else ""
+        return self.words.joined([number, self.words.quote(question.words) if question.words else ""])
+
+    # ------------------------------------------------------------------ the page of sources
+
+    def facts(self, reference: Reference, shown: int) -> list[Fact]:
+        """What is known of a source; `shown`: digits of its SHA-256 to print."""
+        words, labels = self.words, self.words.labels["sources"]
+        none = labels["not_given"]
+        numbers = {"n": len(reference.not_printed), "numbers": words.listed(reference.not_printed)}
+        share = {"share": words.percent(reference.share), "printed": words.number(reference.words_printed)}
+        rest = Markup("…") if len(reference.digest) > shown else ""
+        reader = words.say(labels["read_with"], reader=reference.reader) if reference.reader else ""
+        found: dict[str, object] = {
+            "outlet": reference.outlet or none,
+            "byline": reference.byline or none,
+            "originator": reference.originator,
+            "published": self._dated(reference),
+            "location": reference.location,
+            "length": self._length(reference),
+            "printed": words.say(labels["share"], words=words.number(reference.words), **share),
+            "not_printed": words.say(labels["not_printed_paragraphs"], **numbers) if reference.not_printed else "",
+            "digest": words.joined([Markup(reference.digest[:shown]) + rest, reader]),  # noqa: S704 - hexadecimal
+        }
+        return [(words.say(labels[key]), words.safe(value)) for key, value in found.items() if value]
+
+    def _dated(self, reference: Reference) -> Markup:
+        labels = self.words.labels["sources"]
+        if not reference.published:
+            return self.words.say(labels["not_given"])
+        how = labels["published_from"][reference.published_from] if reference.published_from else ""
+        return self.words.joined([self.words.date(reference.published), how])
+
+    def _length(self, reference: Reference) -> Markup:
+        words, labels = self.words, self.words.labels["sources"]
+        counts = [
+            words.say(labels["words"], n=reference.words),
+            words.say(labels["paragraphs"], n=reference.paragraphs),
+        ]
+        foreign = reference.language and reference.language != words.labels["language"]
+        partial = words.say(labels["partial"]) if reference.partial else ""
+        language = words.say(labels["language"], language=reference.language) if foreign else ""
+        return words.joined([words.joined(counts), partial, language], "semicolon")
+
+    def counts(self) -> list[Markup]:
+        """How much is printed from whom, what was left out, and that nothing was assessed; a sentence each."""
+        words, labels, counts = self.words, self.words.labels["sources"], self.brief.source_summary
+        several = len(self.brief.references) > 1 and counts.originators
+        left_out = labels["left_out_some" if self.brief.left_out else "left_out_none"]
+        return [
+            words.say(labels["sentence"], text=words.joined(self._from_whom(), "semicolon")),
+            words.say(labels["originators"], n=counts.originators) if several else Markup(""),
+            words.say(left_out, n=self.brief.left_out),
+            words.say(labels["assessment"]),
+        ]
+
+    def _from_whom(self) -> list[Markup]:
+        words, labels, counts = self.words, self.words.labels["sources"], self.brief.source_summary
+        origins = words.joined(dict.fromkeys(extract.origin for extract in extracts_of(self.brief)))
+        second = words.say(
+            labels["second_hand" if origins else "second_hand_bare"], n=counts.second_hand, origins=origins
+        )
+        speakers = words.say(labels["speakers"], n=counts.speakers)
+        quoted = words.say(labels["quoted"], n=counts.quoted, speakers=speakers)
+        return [
+            words.say(labels["extracts"], n=counts.extracts),
+            words.say(labels["own"], n=counts.own_or_attributed) if counts.own_or_attributed else Markup(""),
+            quoted if counts.quoted else Markup(""),
+            words.say(labels["unnamed"], n=counts.unnamed) if counts.unnamed else Markup(""),
+            second if counts.second_hand else Markup(""),
+        ]
+
+    def coverage(self) -> list[Markup]:
+        """What was asked for and is not in the memo, a line each."""
+        words, labels, coverage = self.words, self.words.labels["sources"], self.brief.coverage
+        found = [words.say(labels["failed"], location=one.location, message=one.message) for one in coverage.failed]
+        if coverage.undated:
+            found.append(words.say(labels["undated"], n=len(coverage.undated), numbers=words.listed(coverage.undated)))
+        if coverage.not_analysed:
+            found.append(words.say(labels["not_analysed"], locations=words.listed(coverage.not_analysed)))
+        return found
+
+    def key(self) -> Markup:
+        """How the marks are read."""
+        labels = self.words.labels["sources"]
+        form = labels["marks_several" if len(self.brief.references) > 1 else "marks_one"]
+        return Markup(" ").join((self.words.say(form), self.words.say(labels["brackets"])))
+
+
+def _any(references: Sequence[Reference], field: str) -> bool:
+    return any(getattr(reference, field) for reference in references)
+
+
+def _is_unresolved(time: Time) -> bool:
+    return time.resolved is None and time.precision == "unresolved"
