@@ -17,6 +17,7 @@ from briefgen.model import (
     Brief,
     Cite,
     Edit,
+    Extract,
     Passage,
     Ref,
     Reference,
@@ -29,7 +30,7 @@ from briefgen.model import (
 from briefgen.verify.words import AROUND, Plain, Run, difference, prefix, same, stands_in, start_of, whole
 
 State = Literal["verified", "moved", "by hand", "not proved", "source changed", "not on the page", "altered"]
-What = Literal["extract", "quotation", "role", "record"]
+What = Literal["extract", "quotation", "role", "words", "record"]
 
 _WRONG = ("altered", "source changed", "not on the page")
 _BRACKETS = re.compile(r"\s*\[[^\[\]]+\]\s*")
@@ -66,14 +67,15 @@ class Report:
     def lines(self) -> tuple[str, ...]:
         """One line for each finding that is not plainly verified, and a last line that counts the extracts.
 
-        What is not proved because a source is missing is told once for each source.
+        What is not proved because a source is missing, and what stands elsewhere now, is told once for each source.
         """
         states = Counter(finding.state for finding in self.findings if finding.what == "extract")
         counts = ", ".join(f"{count} {state}" for state, count in states.most_common()) or "nothing to prove"
         total = states.total()
-        told = [one.line() for one in self.findings if one.state not in ("verified", "not proved")]
-        missing = dict.fromkeys(one.message for one in self.findings if one.state == "not proved")
-        told += [f"not proved: {message}: {self._numbers(message)}" for message in missing]
+        told = [one.line() for one in self.findings if one.state not in ("verified", "moved", "not proved")]
+        for state in ("moved", "not proved"):
+            messages = dict.fromkeys(one.message for one in self.findings if one.state == state)
+            told += [f"{state}: {message}: {self._numbers(message)}" for message in messages]
         return (*told, f"{total} extract{'' if total == 1 else 's'}: {counts}")
 
     def _numbers(self, message: str) -> str:
@@ -118,7 +120,7 @@ def verify(
     """
     sources = matched(brief.references, articles)
     several = len(brief.references) > 1
-    findings = list(_of_record(brief, finished=pages is not None, sealed=sealed))
+    findings = [*_of_record(brief, finished=pages is not None, sealed=sealed), *_of_words(brief)]
     for claim in _claims(brief):
         state, message = _judged(claim, brief, sources.get(claim.cite.reference))
         if pages is not None and claim.what == "extract":
@@ -225,6 +227,33 @@ def _of_record(brief: Brief, *, finished: bool, sealed: bool) -> Iterator[Findin
         yield Finding(0, "altered", "", f"two extracts have the number {number}", "record")
     for ref in sorted({ref.ref for ref in _refs(brief)} - set(numbers)):
         yield Finding(0, "altered", "", f"a section points to extract {ref}, which is not there", "record")
+
+
+def _of_words(brief: Brief) -> Iterator[Finding]:
+    """Words printed in quotation marks beside a number, of a question or an expected date: do they stand there?"""
+    extracts = {extract.number: extract for extract in extracts_of(brief)}
+    rows = [(question.extract, question.words) for question in brief.questions]
+    rows += [(expected.extract, expected.words) for expected in brief.outlook]
+    for item, words in rows:
+        extract = extracts.get(item.ref) if isinstance(item, Ref) else item
+        if extract is None or not words or extract.edited_by_hand:
+            continue
+        if _straight(words) not in _straight(_without_edits(extract)):
+            yield Finding(
+                extract.number, "altered", "", f"“{words}” does not stand in extract {extract.number}", "words"
+            )
+
+
+def _without_edits(extract: Extract) -> str:
+    text = extract.text
+    for edit in extract.edits:
+        text = text.replace(edit.inserted, "", 1)
+    return text
+
+
+def _straight(text: str) -> str:
+    """Normal form with typewriter apostrophes, which deciding words are matched with."""
+    return normalised(text.replace("’", "'"))
 
 
 def _refs(brief: Brief) -> Iterator[Ref]:
