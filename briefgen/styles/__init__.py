@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import reduce
 from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 
 SETTINGS = "style.yaml"
 
+REQUIRED = {"paper": str, "pages": int, "capacity": int, "sections": list, "date": str, "tokens": dict, "faces": list}
+REQUIRED |= {"css": list, "screen_css": list}
+"""What no style can do without; one that extends base has it from there."""
 _HERE = Path(__file__).parent.parent
 BUILT_IN = (_HERE / "_templates", _HERE.parent / "templates")
 """Where styles stand that come with the program: in an installed copy, in a checkout."""
@@ -87,8 +91,8 @@ def open_style(name: str, *, folders: Sequence[Path] = (), language: str = "en")
     from briefgen.styles.words import Words
 
     chain = _chain(name, tuple(folders))
-    settings = _merged(chain, SETTINGS, check=True)
-    labels = _merged(chain, f"labels.{language}.yaml", check=False)
+    settings = _settings(chain)
+    labels = _merged(chain, f"labels.{language}.yaml")
     if not labels:
         known = sorted({path.name.split(".")[1] for folder in chain for path in folder.glob("labels.*.yaml")})
         raise StyleError(f"no fixed words in {language}", hint=f"there are: {', '.join(known)}", file=str(chain[0]))
@@ -171,14 +175,21 @@ def _yaml(path: Path) -> dict[str, Any]:
     return data or {}
 
 
-def _merged(chain: list[Path], name: str, *, check: bool) -> dict[str, Any]:
+def _merged(chain: list[Path], name: str) -> dict[str, Any]:
     """The files of this name, the child's values over its parent's, group by group."""
+    return reduce(_over, (_yaml(folder / name) for folder in reversed(chain)), {})
+
+
+def _settings(chain: list[Path]) -> dict[str, Any]:
+    """style.yaml, merged and checked."""
     found: dict[str, Any] = {}
     for folder in reversed(chain):
-        own = _yaml(folder / name)
-        if check:
-            _check(folder / name, own, found)
+        own = _yaml(folder / SETTINGS)
+        _check(folder / SETTINGS, own, found)
         found = _over(found, own)
+    for key, kind in REQUIRED.items():
+        if not isinstance(found.get(key), kind):
+            raise _wrong(chain[-1] / SETTINGS, key, f"must be {_KINDS[kind]}", "or let the style say `extends: base`")
     return found
 
 
@@ -218,13 +229,16 @@ def _assets(chain: list[Path]) -> dict[str, bytes]:
 def _faces(settings: Mapping[str, Any], chain: list[Path]) -> dict[str, bytes]:
     """The font files that come from an installed package, written `package:File.ttf`, by `fonts/File.ttf`."""
     found: dict[str, bytes] = {}
-    for face in settings.get("faces", ()):
-        package, colon, file = str(face.get("file", "")).partition(":")
+    own = next(folder for folder in chain if "faces" in _yaml(folder / SETTINGS)) / SETTINGS
+    for face in settings["faces"]:
+        if not isinstance(face, dict) or not {"family", "file"} <= face.keys():
+            raise _wrong(own, "faces", "each needs a family and a file")
+        package, colon, file = str(face["file"]).partition(":")
         if colon:
             spec = find_spec(package)  # finds without importing
             path = Path(spec.origin).parent / "files" / file if spec and spec.origin else Path(file)
             if not path.is_file():
-                raise _wrong(chain[0] / SETTINGS, "faces", f"no font {face['file']}", f"pip install {package}")
+                raise _wrong(own, "faces", f"no font {face['file']}", f"pip install {package.replace('_', '-')}")
             found[f"fonts/{file}"] = path.read_bytes()
     return found
 

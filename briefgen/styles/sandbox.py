@@ -12,6 +12,7 @@ from typing import Any
 
 from jinja2 import FunctionLoader, StrictUndefined, TemplateSyntaxError, UndefinedError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import missing
 
 from briefgen.errors import StyleError
 from briefgen.marks import near
@@ -66,8 +67,10 @@ class Missing(StrictUndefined):
         if self._undefined_hint:
             return str(self._undefined_hint)
         kind = type(owner).__name__.lower()
-        if kind == "missingtype":  # a name of its own, not a field of something
+        if owner is missing:  # a name of its own, not a field of something
             return f'"{name}" is not known here'
+        if kind == "templatereference":
+            return f'sections: no section "{name}"'
         known = owner if isinstance(owner, Mapping) else [key for key in dir(owner) if not key.startswith("_")]
         place = "these words" if isinstance(owner, Mapping) else kind
         return f'no field "{name}" in {place}: {near(name, map(str, known))}'

@@ -21,7 +21,7 @@ _ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d)(?::\d\d)?(?:\.\
 _SURROGATES = re.compile("[\ud800-\udfff]")
 # Characters with a meaning in CommonMark, its tables, strike-through and mathematics; then those at a line's start.
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>|~&$])")
-_MARKDOWN_START = re.compile(r"^(\d{1,9}(?=[.)])|(?=[#+=:-]))")
+_MARKDOWN_START = re.compile(r"^(\d{1,9}(?=[.)](?:\s|$))|(?=[#+=:-]))")
 
 
 def finalizer(plain: bool) -> Callable[[object], object]:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from markupsafe import Markup
 
-from briefgen.model import Actor, Brief, Cite, Extract, Question, Reference, Time, extracts_of
+from briefgen.model import Actor, Brief, Cite, Extract, Figure, Question, Reference, Time, extracts_of
 from briefgen.styles.words import Words
 
 Fact = tuple[Markup, Markup]
@@ -154,9 +155,8 @@ class Lines:
         if not actor.role_cite:
             return text
         place = self._bracketed(self.paragraph(actor.role_cite))
-        return Markup("{} {}").format(
-            text, place if words.plain else Markup('<span class="mark">{}</span>').format(place)
-        )
+        form = "{} {}" if words.plain else '{}<span class="mark"> {}</span>'
+        return Markup(form).format(text, place)  # noqa: S704 - two constants
 
     def appears(self, actor: Actor) -> Markup:
         """ "quoted 3 and 4; named 1", and that nothing is quoted where nothing is."""
@@ -183,6 +183,13 @@ class Lines:
 
     # ------------------------------------------------------------------ stakes, dates, questions
 
+    def figure(self, figure: Figure) -> Markup:
+        """ "14 more drifting mines", "1.9 million tonnes (grain)"."""
+        value = self.words.joined([figure.value, figure.unit], "space")
+        if figure.unit and figure.counts:
+            return self.words.say(self.words.labels["figures"]["measured"], value=value, counts=figure.counts)
+        return self.words.joined([value, figure.counts], "space")
+
     def kinds(self, extract: Extract) -> Markup:
         """The types of a stake: "Economic; Deadline"."""
         labels = self.words.labels["stakes"]
@@ -202,8 +209,8 @@ class Lines:
         words, labels = self.words, self.words.labels["questions"]
         if question.text:
             return words.safe(question.text)
-        if question.extract:
-            return words.say(labels["as_reported"])
+        if item := question.extract:
+            return self.see([item.number if isinstance(item, Extract) else item.ref], first=True)
         return words.say(labels["no_position"], actors=words.joined(question.actors, "semicolon"))
 
     def basis(self, question: Question) -> Markup:
@@ -218,7 +225,7 @@ class Lines:
         """What is known of a source; `shown`: digits of its SHA-256 to print."""
         words, labels = self.words, self.words.labels["sources"]
         none = labels["not_given"]
-        numbers = {"n": len(reference.not_printed), "numbers": words.listed(reference.not_printed)}
+        numbers = {"n": len(reference.not_printed), "numbers": words.listed(_ranges(reference.not_printed))}
         share = {"share": words.percent(reference.share), "printed": words.number(reference.words_printed)}
         rest = Markup("…") if len(reference.digest) > shown else ""
         reader = words.say(labels["read_with"], reader=reference.reader) if reference.reader else ""
@@ -300,6 +307,13 @@ class Lines:
 
 def _any(references: Sequence[Reference], field: str) -> bool:
     return any(getattr(reference, field) for reference in references)
+
+
+def _ranges(numbers: Iterable[int]) -> Iterator[str]:
+    """1, 3, 4, 5 as "1", "3–5"."""
+    for _, run in groupby(enumerate(sorted(numbers)), key=lambda pair: pair[1] - pair[0]):
+        found = [number for _, number in run]
+        yield str(found[0]) if len(found) == 1 else f"{found[0]}–{found[-1]}"
 
 
 def _is_unresolved(time: Time) -> bool:

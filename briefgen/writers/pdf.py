@@ -17,6 +17,7 @@ from datetime import UTC, datetime
 from functools import cache, lru_cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
+from unicodedata import category
 
 from briefgen.errors import MissingLibrary, WriteError
 from briefgen.model import Brief
@@ -40,8 +41,10 @@ LIBRARIES = {
     "HarfBuzz-Subset": ("libharfbuzz-subset.so.0", "libharfbuzz-subset.0.dylib", "libharfbuzz-subset-0.dll"),
 }
 FONTCONFIG = ("libfontconfig.so.1", "libfontconfig.1.dylib", "libfontconfig-1.dll")
-# All but the characters that every face in use has: a memo in English is answered without opening a font.
-_UNUSUAL = re.compile(r"[^\s -~\u00a0-\u017f\u2018-\u201e\u2013\u2014\u2026]")
+# All but the characters that every shipped face has: a memo in English is answered without opening a font.
+_UNUSUAL = re.compile(r"[^\s -~\u00a0-\u012b\u0160-\u0165\u0178-\u017e\u2018-\u201a\u201c-\u201e\u2013\u2014\u2026]")
+_UNSEEN = ("Cc", "Cf", "Zs", "Zl", "Zp")
+_HYPHENS = {"\u2010", "\u2011"}  # drawn with the face's "-" where it has no other
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +141,8 @@ def _finished(_document: Document, pdf: Any) -> None:
     """Add the PDF/UA identification to the metadata, which `pdf_variant` has filled for PDF/A."""
     metadata = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
     metadata.stream = [part.replace(b"</rdf:RDF>", _PDFUA) for part in metadata.stream]
+    if "AF" in pdf.catalog:  # WeasyPrint 70 lists each attached file twice
+        pdf.catalog["AF"][:] = dict.fromkeys(pdf.catalog["AF"])
 
 
 # ------------------------------------------------------------------ what WeasyPrint may load, and what it says
@@ -228,8 +233,8 @@ def _configuration(_faces: str, alone: bool) -> FontConfiguration:
 
 
 def _uncovered(text: str, style: Style) -> list[str]:
-    """Characters of the page that one of the style's faces lacks."""
-    unusual = set(_UNUSUAL.findall(text))
+    """Characters of the page that one of the style's faces lacks; those without a picture of their own do not count."""
+    unusual = {char for char in set(_UNUSUAL.findall(text)) if category(char) not in _UNSEEN} - _HYPHENS
     if unusual:
         faces = [style.assets[asset_of(face)] for face in style.settings["faces"]]
         unusual -= set(map(chr, frozenset.intersection(*map(_coverage, faces)))) if faces else set()

@@ -119,7 +119,7 @@ def _developments() -> tuple[Extract | Ref, ...]:
 def _figures() -> tuple[Figure, ...]:
     return (
         Figure("14 more", None, "drifting mines", Ref(5)),
-        Figure("more than 1.9 million", "tonnes a month", "grain through the three ports", extract(6, PARAGRAPHS[10])),
+        Figure("more than 1.9 million", "tonnes", "grain a month", extract(6, PARAGRAPHS[10])),
     )
 
 
