@@ -20,6 +20,9 @@ from pathlib import Path
 
 import pytest
 
+# Before any trap is set: urllib3, which it imports, binds ::1 once to look for IPv6.
+import trafilatura  # noqa: F401
+
 PROJECT = Path(__file__).resolve().parent.parent
 
 

@@ -75,7 +75,7 @@ class Lines:
         if not dates:
             return Markup("")
         if dates[0] == dates[-1]:
-            return words.say(labels["on"], date=words.date(dates[0]))
+            return words.say(labels["dated"], date=words.date(dates[0]))
         return words.say(labels["between"], first=words.date(dates[0]), last=words.date(dates[-1]))
 
     def _unresolved(self) -> Markup:
