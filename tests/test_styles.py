@@ -105,6 +105,14 @@ def test_faults_are_told_with_their_line(tmp_path: Path, text: str, line: int, w
     assert (error.file, error.line) == (str(home / "style.yaml"), line)
 
 
+@pytest.mark.parametrize("text", ["title: Memo\nlists: {and: no}\n", "title: Memo\nlists:\n  on: a\n", "\nlists: 3\n"])
+def test_fixed_words_are_words(tmp_path: Path, text: str) -> None:
+    home = style(tmp_path, labels_en_yaml=text)
+    error = fault(home)
+    assert "lists: must be text" in str(error)
+    assert (error.file, error.line) == (str(home / "labels.en.yaml"), 2)
+
+
 def test_a_circle_is_told(tmp_path: Path) -> None:
     style(tmp_path, "a", style_yaml="extends: b\n")
     style(tmp_path, "b", style_yaml="extends: a\n")

@@ -9,9 +9,8 @@ Jinja2 and PyYAML are imported when a style is opened.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import reduce
 from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
@@ -92,7 +91,7 @@ def open_style(name: str, *, folders: Sequence[Path] = (), language: str = "en")
 
     chain = _chain(name, tuple(folders))
     settings = _settings(chain)
-    labels = _merged(chain, f"labels.{language}.yaml")
+    labels = _labels(chain, f"labels.{language}.yaml")
     if not labels:
         known = sorted({path.name.split(".")[1] for folder in chain for path in folder.glob("labels.*.yaml")})
         raise StyleError(f"no fixed words in {language}", hint=f"there are: {', '.join(known)}", file=str(chain[0]))
@@ -175,9 +174,25 @@ def _yaml(path: Path) -> dict[str, Any]:
     return data or {}
 
 
-def _merged(chain: list[Path], name: str) -> dict[str, Any]:
-    """The files of this name, the child's values over its parent's, group by group."""
-    return reduce(_over, (_yaml(folder / name) for folder in reversed(chain)), {})
+def _labels(chain: list[Path], name: str) -> dict[str, Any]:
+    """The fixed words, the child's over its parent's, group by group."""
+    found: dict[str, Any] = {}
+    for folder in reversed(chain):
+        own = _yaml(folder / name)
+        for key in _not_words(own):
+            hint = 'write words such as "on", "no" and numbers in quotes'
+            raise _wrong(folder / name, key, "must be text, in all its parts", hint)
+        found = _over(found, own)
+    return found
+
+
+def _not_words(own: Mapping[Any, Any]) -> Iterator[str]:
+    """The groups in which a key or value is no text: YAML reads `on` and `no` as yes and no."""
+    for key, value in own.items():
+        values = value if isinstance(value, list) else [value]
+        inner = any(True for _ in _not_words(value)) if isinstance(value, dict) else False
+        if not isinstance(key, str) or inner or not all(isinstance(one, str | dict) for one in values):
+            yield str(key)
 
 
 def _settings(chain: list[Path]) -> dict[str, Any]:

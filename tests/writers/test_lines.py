@@ -76,6 +76,12 @@ def test_reporting_of_several_sources() -> None:
     assert "carries no date" not in text
 
 
+def test_reporting_of_one_day() -> None:
+    dated = replace(ONE, references=(replace(ONE.references[0], published="2026-11-22", published_from="given"),))
+    text = lines(dated).reporting()
+    assert text.startswith("1 article, 20 paragraphs, published 22 November 2026; outlet and author not given. ")
+
+
 def test_reporting_says_what_changed() -> None:
     delta = Delta("BS/2026/113", new=(1, 2), repeated=(3,))
     assert (
