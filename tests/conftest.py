@@ -23,6 +23,8 @@ import pytest
 # Before any trap is set: urllib3, which it imports, binds ::1 once to look for IPv6.
 import trafilatura  # noqa: F401
 
+from briefgen.writers import pdf
+
 PROJECT = Path(__file__).resolve().parent.parent
 
 
@@ -132,6 +134,16 @@ def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
         yield
     finally:
         TRAP.active = False
+
+
+@pytest.fixture(scope="session", autouse=True)
+def faces(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """WeasyPrint writes font faces into the folder for temporary files: here that is the tests' own."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(tempfile, "tempdir", str(tmp_path_factory.mktemp("faces")))
+        pdf._configuration.cache_clear()
+        yield
+        pdf._configuration.cache_clear()
 
 
 @pytest.fixture(autouse=True)
