@@ -40,6 +40,7 @@ def environment(
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        optimized=False,  # folding constants costs 10 ms and saves nothing in a template that is rendered once
     )
     made.filters.update(words.filters())
     made.globals.update(range=_range, labels=words.labels, settings=settings)

@@ -42,7 +42,10 @@ LIBRARIES = {
 }
 FONTCONFIG = ("libfontconfig.so.1", "libfontconfig.1.dylib", "libfontconfig-1.dll")
 # All but the characters that every shipped face has: a memo in English is answered without opening a font.
-_UNUSUAL = re.compile(r"[^\s -~\u00a0-\u012b\u0160-\u0165\u0178-\u017e\u2018-\u201a\u201c-\u201e\u2013\u2014\u2026]")
+_UNUSUAL = re.compile(
+    r"[^\s -~\u00a0-\u012b\u012e-\u0131\u0134-\u0149\u014c-\u0165\u0168-\u017e\u0218-\u021b"
+    r"\u2018-\u201a\u201c-\u201e\u2013\u2014\u2026]"
+)
 _UNSEEN = ("Cc", "Cf", "Zs", "Zl", "Zp")
 _HYPHENS = {"\u2010", "\u2011"}  # drawn with the face's "-" where it has no other
 
