@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from mimetypes import MimeTypes
 
 from briefgen.errors import StyleError, WriteError
@@ -18,14 +18,11 @@ _VARIABLE = re.compile(r"var\(--([\w-]+)\)")
 _URL = re.compile(r"""url\(\s*(['"]?)(.*?)\1\s*\)""")
 # What a sheet, and what an element of a page fetches when it is opened. An article's own words cannot look like either:
 # they never enter a sheet, and everywhere else their < and quotation marks are escaped.
-_SHEET_FETCHES = re.compile(
-    r"""@import\s+(?:url\()?["']?([^"')\s;]+)|url\(\s*["']?(?!data:|style:|#)([^"')\s]+)""", re.IGNORECASE
-)
-_PAGE_FETCHES = re.compile(
-    r"""<(?:img|script|iframe|embed|source|audio|video|input|object)\b[^>]*?\s(?:src|data)\s*=\s*["']?(?!data:)([^"'\s>]+)"""
+_SHEET_FETCHES = r"""(?i)@import\s+(?:url\()?["']?([^"')\s;]+)|url\(\s*["']?(?!data:|style:|#)([^"')\s]+)"""
+_PAGE_FETCHES = (
+    r"""(?i)<(?:img|script|iframe|embed|source|audio|video|input|object)\b[^>]*?\s(?:src|data)\s*=\s*["']?(?!data:)([^"'\s>]+)"""
     r"""|<link\b[^>]*?\shref\s*=\s*["']?(?!data:)([^"'\s>]+)"""
-    r"""|\sstyle\s*=\s*"[^"]*url\((?!data:|#)([^")\s]+)""",
-    re.IGNORECASE,
+    r"""|\sstyle\s*=\s*"[^"]*url\((?!data:|#)([^")\s]+)"""
 )
 _TYPES = MimeTypes()  # the types of the standard library alone, the same on every machine
 
@@ -36,7 +33,7 @@ Address = Callable[[str], str]
 def write(brief: Brief, style: Style) -> bytes:
     """One self-contained HTML file in UTF-8. Raises StyleError; WriteError where the style would fetch something."""
     text = page(brief, style, lambda name: _inlined(style, name), screen=True)
-    _refuse(_PAGE_FETCHES.finditer(text))
+    _refuse(_PAGE_FETCHES, text)
     return text.encode("utf-8")
 
 
@@ -63,13 +60,13 @@ def _stylesheet(style: Style, address: Address, *, screen: bool) -> _Css:
     variables = "".join(f"--{name}:{value};" for name, value in tokens.items())
     faces = "" if screen else "".join(_face(face, address) for face in style.settings["faces"])
     text = "\n".join([f"{faces}:root{{{variables}}}@page{{size:{style.settings['paper']}}}", *sheets])
-    _refuse(_SHEET_FETCHES.finditer(text))
+    _refuse(_SHEET_FETCHES, text)
     return _Css(text.replace("</", ""))  # it would end the element: no stylesheet needs it
 
 
-def _refuse(fetches: Iterable[re.Match[str]]) -> None:
+def _refuse(fetches: str, text: str) -> None:
     """Raise WriteError for the first address that is not the style's own."""
-    for found in fetches:
+    if found := re.search(fetches, text):
         address = next(filter(None, found.groups()))
         raise WriteError(f"the style asks for {address}", hint="put the file into the style's folder")
 
