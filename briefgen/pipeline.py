@@ -62,12 +62,21 @@ def draft(analyses: Sequence[Analysis], *, date: str | None = None, config: Conf
 def write(brief: Brief, output: str | Path, *, style: str = "base", config: Config | None = None) -> Path:
     """Writes a brief in the format of the output's ending, fitted to the style's pages. Returns the path."""
     pipeline = Pipeline(replace(config or Config(), style=style))
-    _, files = pipeline.write(brief, [Path(output)])
-    storage.store(files)
-    return next(iter(files))
+    written = pipeline.write(brief, [Path(output)])
+    storage.store(written.files)
+    return next(iter(written.files))
 
 
 # ---------------------------------------------------------------------- the pipeline
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The brief as its outputs show it, their bytes by path, and what the layout had to say."""
+
+    brief: Brief
+    files: dict[Path, bytes]
+    notices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,18 +188,17 @@ class Pipeline:
 
         return record.attachment(brief) if self.config.attach else None
 
-    def write(self, brief: Brief, outputs: Sequence[Path]) -> tuple[Brief, dict[Path, bytes]]:
+    def write(self, brief: Brief, outputs: Sequence[Path]) -> Written:
         """The bytes of each output; where one is a PDF all show the brief as fitted to its pages."""
         writers = {output: _writer(output) for output in outputs}
         style = self.style()
         laid: Any = None
-        if any(output.suffix.lower() == ".pdf" for output in outputs):
+        if any(map(_is_pdf, outputs)):
             brief, laid = self.fit(brief, style)
         files: dict[Path, bytes] = {}
         for output, writer in writers.items():
-            is_pdf = output.suffix.lower() == ".pdf"
-            files[_kept_apart(output)] = laid.pdf() if is_pdf else writer(brief, style)
-        return brief, files
+            files[_kept_apart(output)] = laid.pdf() if _is_pdf(output) else writer(brief, style)
+        return Written(brief, files, laid.notices if laid else ())
 
     # ---------------------------------------------------------------- the whole
 
@@ -200,10 +208,10 @@ class Pipeline:
         self._ready(paths)
         found = self.read(places)
         brief = self._brief(found)
-        brief, files = self.write(brief, paths)
-        _refuse_sources(files, brief)
-        storage.store(files)
-        return Outcome(brief, found.failures, tuple(_notices(brief, found, files, paths)))
+        written = self.write(brief, paths)
+        _refuse_sources(written.files, brief)
+        storage.store(written.files)
+        return Outcome(written.brief, found.failures, tuple(_notices(written, found, paths)))
 
     def _brief(self, found: Found) -> Brief:
         """The record that was given, or the brief of the articles."""
@@ -240,7 +248,7 @@ class Pipeline:
         """Faults that can be told before any work: unknown endings, missing system libraries."""
         for path in paths:
             _writer(path)
-        if any(path.suffix.lower() == ".pdf" for path in paths):
+        if any(map(_is_pdf, paths)):
             from briefgen.writers import pdf
 
             pdf.ready()
@@ -319,6 +327,10 @@ def _writer(output: Path) -> Any:
     return plugins.find(plugins.WRITERS, ending)
 
 
+def _is_pdf(output: Path) -> bool:
+    return output.suffix.lower() == ".pdf"
+
+
 def _words(brief: Brief) -> int:
     return sum(extract.words for extract in extracts_of(brief))
 
@@ -358,8 +370,10 @@ def _refuse_sources(files: Mapping[Path, bytes], brief: Brief) -> None:
 # -------------------------------------------------------------------------- notices
 
 
-def _notices(brief: Brief, found: Found, files: Mapping[Path, bytes], asked: Sequence[Path]) -> Iterable[str]:
+def _notices(written: Written, found: Found, asked: Sequence[Path]) -> Iterable[str]:
     """What a person should know beside the memo, `place: what: what to do`."""
+    brief = written.brief
+    yield from written.notices
     for article in found.not_analysed:
         yield f"{article.location}: in {article.language}: listed, not analysed"
     if not found.briefs:
@@ -369,7 +383,7 @@ def _notices(brief: Brief, found: Found, files: Mapping[Path, bytes], asked: Seq
             yield f"extract {extract.number}: reworded by hand: printed as a person's words"
     if brief.left_out:
         yield f"{brief.left_out} extracts had no room: they are counted on the source page: raise limits.pages"
-    for path, wanted in zip(files, asked, strict=True):
+    for path, wanted in zip(written.files, asked, strict=True):
         if path != wanted:
             yield f"{wanted}: edited by hand, not overwritten: the new record is {path}"
 

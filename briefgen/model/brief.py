@@ -88,12 +88,16 @@ QuestionKind = Literal["unknown", "undecided", "unconfirmed", "disputed", "no an
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A gap in the reporting. `text` None: no safe question can be derived; `words` are the deciding words."""
+    """A gap in the reporting. `text` None: no safe question can be derived.
+
+    `words` are the deciding words and `clause` what stands around them up to the next marks, both verbatim.
+    """
 
     text: str | None
     kind: QuestionKind
     extract: Item | None = None
     words: str = ""
+    clause: str = ""
     actors: tuple[str, ...] = ()
 
 

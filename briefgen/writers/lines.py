@@ -11,7 +11,7 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from briefgen.model import Actor, Brief, Cite, Extract, Figure, Question, Reference, Time, extracts_of
+from briefgen.model import Actor, Brief, Cite, Expectation, Extract, Figure, Question, Reference, Time, extracts_of
 from briefgen.styles.words import Words
 
 Fact = tuple[Markup, Markup]
@@ -204,11 +204,21 @@ class Lines:
         form = "{} ({})" if words.plain else '{} <span class="mark">{}</span>'
         return Markup(form).format(words.safe(time.as_written), words.safe(date))  # noqa: S704 - two constants
 
+    def expected(self, expected: Expectation) -> Markup:
+        """What is expected, in the clause of the extract that carries the date."""
+        item = expected.extract
+        see = self.see([item.number if isinstance(item, Extract) else item.ref])
+        if not expected.words:
+            return see
+        return Markup("{} – {}").format(self.words.quote(expected.words), see)
+
     def question(self, question: Question) -> Markup:
         """The question, or what stands for it where none can be derived safely."""
         words, labels = self.words, self.words.labels["questions"]
         if question.text:
             return words.safe(question.text)
+        if question.clause:
+            return words.quote(question.clause)
         if item := question.extract:
             return self.see([item.number if isinstance(item, Extract) else item.ref], first=True)
         return words.say(labels["no_position"], actors=words.joined(question.actors, "semicolon"))

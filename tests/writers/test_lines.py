@@ -50,10 +50,10 @@ def test_in_html_marks_are_links() -> None:
 @pytest.mark.parametrize(
     ("statements", "named", "text"),
     [
-        ((3, 4), (1, 3), "quoted 3 and 4; named 1"),
-        ((), (1, 6, 7), "named 1, 6 and 7; no statement reported"),
+        ((3, 4), (1, 3), "statement in 3 and 4; named in 1"),
+        ((), (1, 6, 7), "named in 1, 6 and 7; no statement reported"),
         ((), (), "no statement reported"),
-        ((2,), (), "quoted 2"),
+        ((2,), (), "statement in 2"),
     ],
 )
 def test_where_an_actor_appears(statements: tuple[int, ...], named: tuple[int, ...], text: str) -> None:
