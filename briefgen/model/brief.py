@@ -97,8 +97,8 @@ class Question:
     kind: QuestionKind
     extract: Item | None = None
     words: str = ""
-    clause: str = ""
     actors: tuple[str, ...] = ()
+    clause: str = ""
 
 
 @dataclass(frozen=True, slots=True)
