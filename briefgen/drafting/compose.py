@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from briefgen.drafting.extracts import extract
 from briefgen.drafting.fit import counts
+from briefgen.drafting.outlook import Row, rows
 from briefgen.drafting.people import Printed, actors
 from briefgen.drafting.ranking import Candidate, Ranked
-from briefgen.drafting.selection import Chosen, Limits, choose, reserve
+from briefgen.drafting.selection import Chosen, Key, Limits, choose, reserve
 from briefgen.drafting.sources import passages, references
 from briefgen.drafting.units import Unit
 from briefgen.model import (
@@ -27,22 +27,21 @@ from briefgen.model import (
     Question,
     Quotation,
     Ref,
-    Time,
 )
 
 _NUMBERED = ("bottom_line", "developments", "background", "reactions", "stakes", "outlook", "questions")
 _RESERVE = 24
-_NAMES_A_DAY = re.compile(r"(?<!to)(?<!yester)day\b|tomorrow|\d")
 
 __all__ = ["Limits", "compose"]
 
 
 @dataclass(frozen=True, slots=True)
 class _Book:
-    """Extracts by the unit they print."""
+    """Extracts by the unit they print, in the order of print, and the rows of what is ahead."""
 
-    extracts: dict[tuple[int, int], Extract]
-    candidates: dict[tuple[int, int], Candidate]
+    extracts: dict[Key, Extract]
+    candidates: dict[Key, Candidate]
+    rows: tuple[Row, ...]
 
     def printed(self) -> tuple[Printed, ...]:
         """Each extract with whom it names and quotes."""
@@ -52,7 +51,7 @@ class _Book:
                 frozenset(a.name for a in self.candidates[key].unit.actors),
                 _speakers(self.candidates[key].unit),
             )
-            for key, extract in sorted(self.extracts.items(), key=lambda pair: pair[1].number)
+            for key, extract in self.extracts.items()
         )
 
 
@@ -71,7 +70,7 @@ def compose(
     """Chooses, numbers and places. `header.subject` empty: the lead article's headline stands for it."""
     limits = limits or Limits()
     chosen = choose(ranked, limits)
-    book = _book(chosen)
+    book = _book(chosen, ranked)
     found = book.printed()
     people = actors(ranked.analyses, found, limits.actors)
     sources = references(ranked.analyses, tuple(book.extracts.values()))
@@ -84,8 +83,8 @@ def compose(
         stakes=sections["stakes"],
         actors=people,
         reactions=_positions(chosen, book),
-        outlook=_outlook(chosen, book, ranked),
-        questions=_questions(chosen, book, people, limits),
+        outlook=_outlook(book),
+        questions=(*_questions(chosen, book, limits), *_silent(people, ranked)),
         quotations=_quotations(book),
         references=sources,
         passages=passages(ranked.analyses, tuple(book.extracts.values())),
@@ -102,71 +101,72 @@ def _header(header: Header, ranked: Ranked) -> Header:
     return replace(header, subject=subject, cutoff=header.cutoff or max(dated, default=None))
 
 
-def _book(chosen: Chosen) -> _Book:
+def _book(chosen: Chosen, ranked: Ranked) -> _Book:
     """Numbers the chosen units in the order of print; a unit right below its predecessor needs no pointer."""
-    extracts: dict[tuple[int, int], Extract] = {}
-    candidates: dict[tuple[int, int], Candidate] = {}
+    extracts: dict[Key, Extract] = {}
+    candidates: dict[Key, Candidate] = {}
     ranks = {candidate.key: at for at, candidate in enumerate(chosen.order, 1)}
-    for name in _NUMBERED:
-        above: tuple[int, int] | None = None
-        for candidate in chosen.sections[name]:
-            mended = chosen.mended[candidate.key]
-            edits = mended.below if above == (candidate.unit.article, candidate.unit.place - 1) else mended.alone
-            number = len(extracts) + 1
-            extracts[candidate.key] = extract(candidate, edits, number=number, rank=ranks[candidate.key], section=name)
-            candidates[candidate.key] = candidate
-            above = candidate.key
+    ahead = rows(chosen.sections, _cutoff(ranked))
+    for name, group in _groups(chosen, ahead):
+        above: Key | None = None
+        for candidate in group:
+            key, mended = candidate.key, chosen.mended[candidate.key]
+            below = above == (key[0], key[1] - 1)
+            edits = mended.below if below else mended.alone
+            made = extract(candidate, edits, number=len(extracts) + 1, rank=ranks[key], section=name)
+            if below and above and (mended.leans or mended.below != mended.alone or _backs(candidate)):
+                made = replace(made, keep_with=(extracts[above].number,))
+            extracts[key], candidates[key] = made, candidate
+            above = key
     for key, other in chosen.keep.items():
-        extracts[key] = replace(extracts[key], keep_with=(extracts[other].number,))
-    return _Book(extracts, candidates)
+        keep = {*extracts[key].keep_with, extracts[other].number}
+        extracts[key] = replace(extracts[key], keep_with=tuple(sorted(keep)))
+    return _Book(extracts, candidates, ahead)
 
 
-def _numbers(book: _Book, chosen: Chosen, section: str) -> list[tuple[Candidate, Extract]]:
-    return [(candidate, book.extracts[candidate.key]) for candidate in chosen.sections[section]]
+def _backs(candidate: Candidate) -> bool:
+    return candidate.gap is not None and candidate.gap.back
+
+
+def _cutoff(ranked: Ranked) -> str:
+    return max((a.article.published[:10] for a in ranked.analyses if a.article.published), default="")
+
+
+def _groups(chosen: Chosen, ahead: Sequence[Row]) -> Iterator[tuple[str, list[Candidate]]]:
+    """Section and units, in the order of print; positions stand by speaker, what is ahead by date."""
+    for name in _NUMBERED:
+        if name == "reactions":
+            yield from ((name, group) for group in _by_speaker(chosen).values())
+        elif name == "outlook":
+            yield name, [row.candidate for row in ahead if row.own]
+        else:
+            yield name, chosen.sections[name]
+
+
+def _by_speaker(chosen: Chosen) -> dict[str, list[Candidate]]:
+    """Positions by who speaks, in the order of the first word of each."""
+    groups: dict[str, list[Candidate]] = {}
+    for candidate in chosen.sections["reactions"]:
+        speaker = candidate.unit.speaker
+        groups.setdefault(speaker.name if speaker else "", []).append(candidate)
+    return groups
 
 
 def _positions(chosen: Chosen, book: _Book) -> tuple[Position, ...]:
-    """Reactions by who speaks, in the order of print."""
-    by_actor: dict[str, list[Item]] = {}
-    for candidate, printed in _numbers(book, chosen, "reactions"):
-        speaker = candidate.unit.speaker
-        by_actor.setdefault(speaker.name if speaker else "", []).append(printed)
-    return tuple(Position(actor, tuple(items)) for actor, items in by_actor.items())
+    return tuple(
+        Position(actor, tuple(book.extracts[candidate.key] for candidate in group))
+        for actor, group in _by_speaker(chosen).items()
+    )
 
 
-def _outlook(chosen: Chosen, book: _Book, ranked: Ranked) -> tuple[Expectation, ...]:
-    """Dated things ahead of any printed extract, then what was chosen as outlook; the nearest date first."""
-    cutoff = max((a.article.published[:10] for a in ranked.analyses if a.article.published), default="")
-    own: dict[int, Item] = {printed.number: printed for _, printed in _numbers(book, chosen, "outlook")}
-    rows: list[Expectation] = []
-    seen: set[str] = set()
-    for printed in sorted(book.extracts.values(), key=lambda e: e.number):
-        for time in printed.times:
-            mark = time.resolved or time.as_written.removesuffix("’s").removesuffix("'s")
-            past = time.resolved is not None and time.resolved <= cutoff
-            if time.ahead and not past and _NAMES_A_DAY.search(time.as_written) and mark not in seen:
-                seen.add(mark)
-                item = own.pop(printed.number, Ref(printed.number))
-                rows.append(Expectation(time, item, _clause(printed, time, ranked) if isinstance(item, Ref) else ""))
-    rows += [Expectation(None, printed) for printed in own.values()]
-    return tuple(sorted(rows, key=lambda row: (row.when is None, (row.when.resolved or "9") if row.when else "")))
+def _outlook(book: _Book) -> tuple[Expectation, ...]:
+    """Each row with its extract, or a pointer to it."""
+    printed = ((row, book.extracts[row.candidate.key]) for row in book.rows)
+    return tuple(Expectation(row.when, made if row.own else Ref(made.number), row.words) for row, made in printed)
 
 
-_CLAUSE_MARK = re.compile(r"[,;:—–“”\"()]")
-
-
-def _clause(printed: Extract, time: Time, ranked: Ranked) -> str:
-    """The words around a time up to the marks that close its clause, as they stand in the article."""
-    text = ranked.analyses[printed.cite.reference - 1].article.text
-    before = [mark.end() for mark in _CLAUSE_MARK.finditer(text, printed.cite.start, time.start)]
-    after = _CLAUSE_MARK.search(text, time.end, printed.cite.end)
-    start = before[-1] if before else printed.cite.start
-    end = after.start() if after else printed.cite.end
-    return text[start:end].strip().rstrip(".")
-
-
-def _questions(chosen: Chosen, book: _Book, people: Sequence[Actor], limits: Limits) -> tuple[Question, ...]:
-    """Gaps that printed extracts show, the most telling first; last, the actors whose position nobody reports."""
+def _questions(chosen: Chosen, book: _Book, limits: Limits) -> tuple[Question, ...]:
+    """Gaps that printed extracts show, those that say nothing else first, then the most telling."""
     own = {candidate.key for candidate in chosen.sections["questions"]}
     found: list[tuple[int, Question]] = []
     for key, printed in book.extracts.items():
@@ -177,25 +177,28 @@ def _questions(chosen: Chosen, book: _Book, people: Sequence[Actor], limits: Lim
             found.append((priority, Question(gap.text, gap.kind, item, gap.words)))
     found.sort(key=lambda pair: (pair[0], _number(pair[1].extract)))
     kept = [question for _, question in found[: max(limits.questions, len(own))]]
-    kept.sort(key=lambda question: (isinstance(question.extract, Extract), _number(question.extract)))
-    return (*kept, *_silent(people))
+    return tuple(sorted(kept, key=lambda question: (isinstance(question.extract, Extract), _number(question.extract))))
 
 
 def _number(item: Item | None) -> int:
     return 0 if item is None else item.ref if isinstance(item, Ref) else item.number
 
 
-def _silent(people: Sequence[Actor]) -> tuple[Question, ...]:
-    """One row for the persons with a part in the event of whom no statement is reported."""
-    silent = tuple(a.name for a in people if a.kind == "person" and not a.unnamed and a.named_in and not a.statements)
-    return (Question(None, "no position", None, "", silent),) if silent else ()
+def _silent(people: Sequence[Actor], ranked: Ranked) -> tuple[Question, ...]:
+    """One row for the persons with a part in the event of whom the articles report no statement.
+
+    None where nobody at all speaks, as in a statement of one party.
+    """
+    heard = {q.speaker.name for analysis in ranked.analyses for q in analysis.quotations if q.speaker}
+    silent = tuple(a.name for a in people if a.kind == "person" and a.role and a.named_in and a.name not in heard)
+    return (Question(None, "no position", None, "", silent),) if silent and heard else ()
 
 
 def _quotations(book: _Book) -> tuple[Quotation, ...]:
     """Direct quotations inside printed extracts."""
     return tuple(
         replace(quotation, cite=replace(quotation.cite, reference=printed.cite.reference))
-        for key, printed in sorted(book.extracts.items(), key=lambda pair: pair[1].number)
+        for key, printed in book.extracts.items()
         for quotation in book.candidates[key].unit.quotations
         if quotation.kind == "direct"
     )

@@ -22,9 +22,9 @@ from briefgen.model import (
 
 
 def shrink(brief: Brief, drop: int) -> Brief:
-    """The brief without its `drop` lowest-ranked extracts and what must be kept with them; bottom line last of all.
+    """The brief without its `drop` lowest-ranked extracts and what misleads without them.
 
-    Numbers stay without gaps; `left_out` counts what was dropped.
+    The first extract of the bottom line always stays. Numbers stay without gaps; `left_out` counts what was dropped.
     """
     gone = _lowest(brief, drop)
     if not gone:
@@ -36,15 +36,24 @@ def shrink(brief: Brief, drop: int) -> Brief:
 
 
 def _lowest(brief: Brief, drop: int) -> frozenset[int]:
-    """Numbers to drop; a bottom line of one extract always stays."""
-    safe = {item.number for item in brief.bottom_line[:1] if isinstance(item, Extract)}
-    candidates = sorted((e for e in extracts_of(brief) if e.number not in safe), key=lambda e: -e.rank)
+    """Numbers to drop; the first extract of the bottom line always stays, or the first at all."""
+    printed = extracts_of(brief)
+    safe = {item.number for item in (*brief.bottom_line, *printed)[:1] if isinstance(item, Extract)}
     gone: set[int] = set()
-    for extract in candidates:
+    for extract in sorted(printed, key=lambda e: (e.rank, e.number), reverse=True):
         if len(gone) >= drop:
             break
-        gone |= {extract.number, *extract.keep_with} - safe
+        gone = _with_leaning({*gone, extract.number} - safe, printed) - safe
     return frozenset(gone)
+
+
+def _with_leaning(gone: set[int], printed: tuple[Extract, ...]) -> set[int]:
+    """The numbers, and those of every extract that misleads without one of them."""
+    while True:
+        more = {e.number for e in printed if not gone.isdisjoint(e.keep_with)} - gone
+        if not more:
+            return gone
+        gone = gone | more
 
 
 def _item(item: Item, numbers: dict[int, int]) -> Item | None:
@@ -71,11 +80,11 @@ def _renumbered(brief: Brief, numbers: dict[int, int]) -> Brief:
         developments=_items(brief.developments, numbers),
         background=_items(brief.background, numbers),
         stakes=_items(brief.stakes, numbers),
-        actors=tuple(a for a in actors if a.named_in or a.statements or (a.kind == "person" and not a.unnamed)),
+        actors=tuple(a for a in actors if a.named_in or a.statements or (a.kind == "person" and a.role)),
         figures=tuple(_figures(brief, numbers)),
         reactions=tuple(_positions(brief, numbers)),
         outlook=tuple(_outlook(brief, numbers)),
-        questions=tuple(_questions(brief, numbers)),
+        questions=tuple(_questions(brief, numbers, {a.name for a in actors if a.named_in or a.statements})),
         references=tuple(_reference(reference, kept) for reference in brief.references),
         passages=tuple(p for p in brief.passages if any(_cites(e, p.reference, p.paragraph) for e in kept)),
         quotations=tuple(q for q in brief.quotations if any(_holds(e, q) for e in kept)),
@@ -113,10 +122,18 @@ def _outlook(brief: Brief, numbers: dict[int, int]) -> list[Expectation]:
     return [replace(expected, extract=item) for expected, item in rows if item]
 
 
-def _questions(brief: Brief, numbers: dict[int, int]) -> list[Question]:
-    """Questions whose extract is still printed; gaps that rest on none stay."""
-    rows = ((q, _item(q.extract, numbers) if q.extract else None) for q in brief.questions)
-    return [replace(q, extract=item) for q, item in rows if item or q.extract is None]
+def _questions(brief: Brief, numbers: dict[int, int], printed: set[str]) -> list[Question]:
+    """Questions whose extract is still printed; actors without a position as far as they are still named."""
+    rows: list[Question] = []
+    for question in brief.questions:
+        if question.extract is not None:
+            item = _item(question.extract, numbers)
+            rows += [replace(question, extract=item)] if item else []
+        elif not question.actors:
+            rows.append(question)
+        elif left := tuple(name for name in question.actors if name in printed):
+            rows.append(replace(question, actors=left))
+    return rows
 
 
 def _reference(reference: Reference, kept: tuple[Extract, ...]) -> Reference:

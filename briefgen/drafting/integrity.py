@@ -8,23 +8,25 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from briefgen.drafting import rules
+from briefgen.drafting.dates import dates
 from briefgen.drafting.units import Unit
-from briefgen.model import Actor, Edit, Time
+from briefgen.model import Actor, Edit
 
 _GENDER = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f"}
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-)  # fmt: skip
-_EXPLETIVE = re.compile(r"It (?:is|was|remains|remained|has|had|will|would|may|could|also|appears|seems|took|came)\b")
+_FIRST_WORD = 8  # characters: a gloss within them explains the opening word
+# "It was not clear when", "It took two years": such an "It" points to nothing before it.
+_EXPLETIVE = re.compile(
+    r"It (?:(?:is|was|remains|remained|seems|seemed|appears|appeared) (?:[\w']+ ){0,2}?"
+    r"(?:clear|known|unclear|unknown|uncertain|doubtful|likely|unlikely|possible|impossible|expected|not|too|time|hard)"
+    r"|(?:took|takes|will take) (?:\w+ ){1,3}(?:days|weeks|months|years|hours))\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Mended:
-    """`alone`: edits when printed by itself; `below`: right below its predecessor. `leans`: never alone."""
+    """`alone`: edits when printed by itself; `below`: right below its predecessor. `leans`: never printed alone."""
 
     alone: tuple[Edit, ...]
     below: tuple[Edit, ...]
@@ -35,64 +37,34 @@ class Mended:
 def mend(unit: Unit, of_article: Sequence[Unit]) -> Mended:
     """What a unit needs; `of_article` are all units of its article, in order."""
     previous = of_article[unit.place - 1] if unit.place else None
-    always = [*_dates(unit), *_speaker_pronouns(unit)]
+    always = [*dates(unit), *_speaker_pronouns(unit, of_article)]
     glosses = _opening_gloss(unit, previous, of_article)
     opening = _Opening(unit, previous, of_article)
     pointers = [] if glosses else opening.pointers()
     within = _demonstratives(unit, previous, of_article)
-    leans = not glosses and not any(e.kind == "glossed" and _opens(unit, e) for e in always) and opening.leans()
+    explained = glosses or any(e.kind == "glossed" and e.start - unit.start < _FIRST_WORD for e in always)
     return Mended(
-        _in_order([*always, *glosses, *pointers, *within]), _in_order([*always, *glosses]), leans, bool(pointers)
+        _in_order([*always, *glosses, *pointers, *within]),
+        _in_order([*always, *glosses]),
+        leans=not explained and opening.leans(),
+        pointed=bool(pointers),
     )
 
 
-def _opens(unit: Unit, edit: Edit) -> bool:
-    return edit.start - unit.start < 8
-
-
 def _in_order(edits: list[Edit]) -> tuple[Edit, ...]:
-    """By place, one at each place: the first of the list wins."""
+    """By place; one at each place, and each name only where it is needed first."""
     places: dict[int, Edit] = {}
-    for edit in edits:
-        places.setdefault(edit.start, edit)
-    return tuple(places[at] for at in sorted(places))
+    names: set[str] = set()
+    for edit in sorted(edits, key=lambda e: e.start):
+        known = edit.kind == "glossed" and edit.inserted in names
+        if edit.start not in places and not known:
+            places[edit.start] = edit
+            names.add(edit.inserted)
+    return tuple(places.values())
 
 
 def _insert(kind: str, at: int, words: str) -> Edit:
     return Edit(kind, at, at, f" [{words}]")  # type: ignore[arg-type]
-
-
-# --------------------------------------------------------------------------- dates
-
-
-def written_date(iso: str) -> str:
-    """ "2025-07-10" -> "10 July 2025": the form of dates that the program adds to a text."""
-    day = date.fromisoformat(iso[:10])
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-
-
-def _dates(unit: Unit) -> list[Edit]:
-    edits = []
-    for time in unit.times:
-        words = _date_words(time)
-        if words:
-            edits.append(_insert("resolved", time.end, words))
-    return edits
-
-
-def _date_words(time: Time) -> str | None:
-    """What is added behind an expression; None where it says it all, or nothing is known."""
-    if time.resolved is None or re.search(r"\d{4}", time.as_written):
-        return None
-    day = date.fromisoformat(time.resolved)
-    names_month = any(month[:3] in time.as_written for month in _MONTHS)
-    if time.precision == "day":
-        return str(day.year) if names_month else written_date(time.resolved)
-    if time.precision == "week":
-        return f"week of {written_date(time.resolved)}"
-    if time.precision == "month":
-        return str(day.year) if names_month else f"{_MONTHS[day.month - 1]} {day.year}"
-    return str(day.year)
 
 
 # ------------------------------------------------------------------------- pronouns
@@ -102,18 +74,31 @@ def _quoted(unit: Unit, at: int) -> bool:
     return any(q.cite.start <= at < q.cite.end for q in unit.quotations if q.kind != "indirect")
 
 
-def _speaker_pronouns(unit: Unit) -> list[Edit]:
-    """ "he added" -> "he [Donald Trump] added", for each speaker that was found by a pronoun."""
+def _speaker_pronouns(unit: Unit, of_article: Sequence[Unit]) -> list[Edit]:
+    """ "he added" -> "he [Donald Trump] added", for each speaker that was found by a pronoun, outside any quotation."""
     edits = []
     for quotation in unit.quotations:
         speaker = quotation.speaker
-        if speaker and speaker.how == "pronoun":
+        known = {actor.name for actor in unit.persons}
+        if speaker and speaker.how == "pronoun" and speaker.name not in known and not doubtful(unit, of_article):
             pattern = re.compile(rf"\b{re.escape(speaker.as_written)}\b")
-            for found in pattern.finditer(unit.text):
-                if not _quoted(unit, unit.start + found.start()):
-                    edits.append(_insert("glossed", unit.start + found.end(), speaker.name))
-                    break
+            places = (unit.start + found.end() for found in pattern.finditer(unit.text))
+            at = next((place for place in places if not _quoted(unit, place - 1)), None)
+            if at is not None:
+                edits.append(_insert("glossed", at, speaker.name))
     return edits
+
+
+def doubtful(unit: Unit, of_article: Sequence[Unit]) -> bool:
+    """Whether the speaker was found by a pronoun, and the article calls that person both he and she.
+
+    One of the two was somebody else; which one nobody can tell by rule.
+    """
+    speaker = unit.speaker
+    if speaker is None or speaker.how != "pronoun" or not of_article:
+        return False
+    said = (q.speaker for q in unit.analysis.quotations if q.speaker and q.speaker.name == speaker.name)
+    return len({_GENDER.get(one.as_written.lower()) for one in said if one.how == "pronoun"}) > 1
 
 
 def _fits(actor: Actor, pronoun: str) -> bool:
@@ -125,10 +110,15 @@ def _fits(actor: Actor, pronoun: str) -> bool:
 
 
 def _near_persons(unit: Unit, of_article: Sequence[Unit]) -> list[Actor]:
-    """Persons of the unit before; where it names none, of the one before that in the same or the last paragraph."""
+    """Persons of the unit before; where it names none, of the one before that in the same or the last paragraph.
+
+    None where somebody unnamed speaks in between: he or she may be meant.
+    """
     for before in reversed(of_article[: unit.place]):
         if unit.paragraph - before.paragraph > 1:
             break
+        if any(q.speaker and q.speaker.unnamed for q in before.quotations):
+            return []
         if before.persons:
             return list(before.persons)
     return []
@@ -136,9 +126,9 @@ def _near_persons(unit: Unit, of_article: Sequence[Unit]) -> list[Actor]:
 
 def _opening_gloss(unit: Unit, previous: Unit | None, of_article: Sequence[Unit]) -> list[Edit]:
     """A name behind an opening "He", "The President" or "The two diplomats", where only one reading is possible."""
-    if previous is None:
+    if previous is None or doubtful(unit, of_article):
         return []
-    first = re.match(r"[“\"]?(He|She|His|Her)\b", unit.text)
+    first = re.match(r"(He|She|His|Her)\b", unit.text)
     if first:
         persons = [a for a in _near_persons(unit, of_article) if _fits(a, first[1].lower())]
         return [_insert("glossed", unit.start + first.end(), persons[0].name)] if len(persons) == 1 else []
@@ -165,8 +155,17 @@ def _role_gloss(unit: Unit) -> list[Edit]:
 # -------------------------------------------------------------- what points backwards
 
 
+# "The ministers will return to it on June 22.": too short to say itself what "it" is.
+_SHORT = 12  # words
+_BARE_OBJECT = re.compile(r"\b(?:to|of|for|on|with|about|by|at|from|in|accept|use|fund|join) (?:it|them|this|that)\b")
 # "bullsh*t": whether a memo prints masked vulgarity is a person's decision.
 _MASKED = re.compile(r"\w\*+\w")
+
+
+_THE_NOUN = (
+    re.compile(r"The (?:latest|new|proposed|two|three) ([a-z-]+)(?= (?:[a-z]+ly )?[a-z]+)"),
+    re.compile(r"The ([a-z-]+)(?= (?:[a-z]+ly )?[a-z]+)"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,9 +182,11 @@ class _Opening:
 
     def leans(self) -> bool:
         """Whether it opens with a word that only its predecessor explains, or quotes nobody known."""
+        if not self.unit.whole or _MASKED.search(self.unit.text):
+            return True
         if self.previous is None:
             return False
-        if _MASKED.search(self.unit.text):
+        if self.unit.length < _SHORT and _BARE_OBJECT.search(self.unit.folded):
             return True
         nobody = self.unit.quoted_share > 0.5 and self.unit.speaker is None
         lists = rules.anaphors("en")
@@ -198,17 +199,18 @@ class _Opening:
         return bool(re.match(r"One (?:of|[a-z])|(?:Both|Neither|Others?|Another) [a-z\d]+", self.unit.text))
 
     def pointers(self) -> list[Edit]:
-        """A pointer behind an opening "However" or "The encounter"."""
+        """A pointer behind an opening "However", "In return" or "The encounter"."""
         if self.previous is None:
             return []
         lists = rules.anaphors("en")
         first = self._first()
-        if first in lists.connectives and self.unit.text.startswith(first):
-            return [_insert("pointed", self.unit.start + len(first), f"¶{self.previous.paragraph}")]
-        found = re.match(r"The (?:latest |new |proposed )?([a-z-]+)(?= (?:[a-z]+ly )?[a-z]+)", self.unit.text)
-        if found and found[1] in lists.nouns and not self._own(found):
-            at = self.unit.start + found.end()
-            return [_insert("pointed", at, f"¶{_antecedent(self.unit, found[1], self.of_article)}")]
+        phrase = next((p for p in lists.phrases if self.unit.folded.startswith(p)), None)
+        if phrase or (first in lists.connectives and self.unit.text.startswith(first)):
+            return [_insert("pointed", self.unit.start + len(phrase or first), f"¶{self.previous.paragraph}")]
+        found = next((f for rule in _THE_NOUN if (f := rule.match(self.unit.text)) and f[1] in lists.nouns), None)
+        if found and not self._own(found):
+            point = _antecedent(self.unit, found[1], self.of_article)
+            return [_insert("pointed", self.unit.start + found.end(), f"¶{point}")] if point else []
         return []
 
     def _own(self, found: re.Match[str]) -> bool:
@@ -221,13 +223,17 @@ class _Opening:
         )
 
 
-def _antecedent(unit: Unit, noun: str, of_article: Sequence[Unit]) -> int:
-    """The paragraph that last used the noun before this unit, else the one right before."""
+def _antecedent(unit: Unit, noun: str, of_article: Sequence[Unit]) -> int | None:
+    """The paragraph that last used the noun before this unit, else the one right before.
+
+    None where the headline or the first sentence says what is meant: every reader of the memo knows it.
+    """
     stem = next((w for w in unit.stems if noun.startswith(w[:4])), noun)
     for before in reversed(of_article[: unit.place]):
         if stem in before.stems:
-            return before.paragraph
-    return of_article[unit.place - 1].paragraph
+            return before.paragraph if before.place else None
+    headline = unit.analysis.article.title.lower()
+    return None if stem in headline else of_article[unit.place - 1].paragraph
 
 
 _DEMONSTRATIVE = re.compile(r"\b(?:those|these) ([a-z]+s)\b")
@@ -243,5 +249,5 @@ def _demonstratives(unit: Unit, previous: Unit | None, of_article: Sequence[Unit
         explained = found[1][:5] in before or len(before.split()) >= _FAR or _quoted(unit, unit.start + found.start())
         if not explained:
             point = _antecedent(unit, found[1], of_article)
-            return [_insert("pointed", unit.start + found.end(), f"¶{point}")]
+            return [_insert("pointed", unit.start + found.end(), f"¶{point}")] if point else []
     return []

@@ -14,55 +14,87 @@ from briefgen.drafting.units import Unit
 from briefgen.model import QuestionKind
 
 _LONGEST = 25  # words in a question
+_EARLY = 30  # characters before a trigger that still make it what the sentence is about
+_SHORT = 12  # words of a sentence that holds little beside its gap
+_ONLY = frozenset({"unknown", "no answer", "unconfirmed", "disputed"})
+_DERIVED = frozenset({"conditional", "undecided", "unknown", "no answer"})
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """What a unit leaves open. `priority` counts from 0, the most telling trigger."""
+    """What a unit leaves open. `priority` counts from 0, the most telling trigger.
+
+    `only`: the sentence tells nothing beside its gap. `back`: its gap is understood only below its predecessor.
+    """
 
     kind: QuestionKind
     words: str
     text: str | None
     priority: int
+    only: bool = False
+    back: bool = False
 
 
 def gap(unit: Unit, language: str) -> Gap | None:
-    """The gap a unit shows, or None."""
+    """The gap a unit shows, or None. What stands between quotation marks is rhetoric as often as a gap."""
     table = rules.questions(language)
-    for priority, (kind, pattern) in enumerate(table.triggers):
-        found = pattern.search(unit.folded)
-        if found and not _inside_quotation(unit.folded, found):
-            text = (
-                _derived(unit.folded, table) if kind in {"conditional", "undecided", "unknown", "no answer"} else None
-            )
-            return Gap(cast("QuestionKind", kind), found[0].strip(), text, priority)
+    for priority, (kind, rule) in enumerate(table.triggers):
+        for found in rule.finditer(unit.folded, unit.lowered):
+            if not _touches_quotation(unit.folded, found):
+                text = _derived(unit, table) if kind in _DERIVED else None
+                return Gap(
+                    cast("QuestionKind", kind),
+                    _deciding(unit, found),
+                    text,
+                    priority,
+                    only=kind in _ONLY and (found.start() <= _EARLY or unit.length <= _SHORT),
+                    back=table.back.search(unit.folded, unit.lowered) is not None,
+                )
     return None
 
 
-def _inside_quotation(text: str, found: re.Match[str]) -> bool:
-    """A condition inside a quotation is the speaker's rhetoric as often as a gap in the reporting."""
+def _deciding(unit: Unit, found: re.Match[str]) -> str:
+    """The deciding words as the source writes them."""
+    group = "words" if found.groupdict().get("words") else 0
+    return unit.plain[slice(*found.span(group))].strip()
+
+
+_MARKS = re.compile('[“”"«»]')
+
+
+def _touches_quotation(text: str, found: re.Match[str]) -> bool:
+    """Whether a match begins inside a quotation or holds a quotation mark."""
     before = text[: found.start()]
-    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
+    opened = (
+        before.count("“") > before.count("”") or before.count('"') % 2 == 1 or before.count("«") > before.count("»")
+    )
+    return opened or _MARKS.search(found[0]) is not None
 
 
-def _derived(text: str, table: rules.Questions) -> str | None:
-    for pattern, question in table.patterns:
-        found = pattern.search(text)
+def _derived(unit: Unit, table: rules.Questions) -> str | None:
+    """The question of the first pattern that fits and is safe."""
+    for rule, question in table.patterns:
+        found = rule.search(unit.folded, unit.lowered)
         if found:
-            groups = found.groupdict()
-            named = groups.get("subject") or groups.get("clause") or ""
-            if named and (table.unsafe.search(named) or _inside_quotation(text, found)):
-                return None
-            return _asked(question, groups, at_start=found.start() == 0)
+            parts = {name: unit.plain[slice(*found.span(name))].strip() for name in found.groupdict() if found[name]}
+            if _safe(parts, table) and not _touches_quotation(unit.folded, found):
+                return _asked(question, parts, at_start=found.start() == 0)
     return None
 
 
-def _asked(question: str, groups: dict[str, str | None], *, at_start: bool) -> str | None:
+def _safe(parts: dict[str, str], table: rules.Questions) -> bool:
+    """Whether the subject holds no clause of its own, and nothing in the question needs an antecedent."""
+    subject = parts.get("subject") or parts.get("clause") or ""
+    return not table.unsafe.search(subject) and not table.pronouns.search(parts.get("verb", ""))
+
+
+def _asked(question: str, parts: dict[str, str], *, at_start: bool) -> str | None:
     """The filled pattern. A sentence's first word loses its capital unless it is a name."""
-    filled = {name: (value or "").strip() for name, value in groups.items()}
+    filled = dict(parts)
     for name in ("wh", "aux"):
-        filled[name.capitalize()] = filled.get(name, "")[:1].upper() + filled.get(name, "")[1:]
-    if at_start and filled.get("subject"):
+        word = parts.get(name, "")
+        filled[name.capitalize()] = word[:1].upper() + word[1:]
+    if at_start and "subject" in filled:
         filled["subject"] = _lowered(filled["subject"])
     text = question.format(**filled)
     return text if len(text.split()) <= _LONGEST else None

@@ -12,6 +12,7 @@ from briefgen.drafting.questions import Gap, gap
 from briefgen.drafting.salience import saliences
 from briefgen.drafting.sections import Fit, fit
 from briefgen.drafting.stakes import stakes
+from briefgen.drafting.traits import Traits, traits
 from briefgen.drafting.units import Unit, units
 from briefgen.model import Analysis
 
@@ -27,6 +28,7 @@ class Candidate:
     stake_types: tuple[str, ...]
     stake_words: tuple[str, ...]
     gap: Gap | None
+    traits: Traits
 
     @property
     def key(self) -> tuple[int, int]:
@@ -58,7 +60,11 @@ def _candidates(of_article: tuple[Unit, ...], analysis: Analysis) -> list[Candid
     found = []
     for unit, salience in zip(of_article, values, strict=True):
         stake, types, words = stakes(unit, language)
-        found.append(Candidate(unit, salience, fit(unit, language), stake, types, words, gap(unit, language)))
+        found.append(
+            Candidate(
+                unit, salience, fit(unit, language), stake, types, words, gap(unit, language), traits(unit, language)
+            )
+        )
     return found
 
 

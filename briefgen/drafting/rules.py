@@ -1,8 +1,13 @@
-"""The drafting rules of a language in, compiled tables out; the rules themselves stand in `data/en`."""
+"""The drafting rules of a language in, tables out; the rules themselves stand in `data/en`.
+
+An expression is tried only where one of the words beside it stands, and compiled when that first happens: most of the
+hundred expressions are never needed for an article, and a look for a word costs a hundredth of a search.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -10,15 +15,54 @@ from typing import Any
 
 DATA = Path(__file__).parent / "data"
 SECTIONS = ("developments", "background", "reactions", "outlook")
+CLASSES = ("new", "past", "context", "reaction", "outlook")
+"""What a sentence can be: news, previous events and history, current context, a reaction, something ahead."""
+
+Shares = tuple[float, float, float, float, float]
+"""Percent of each of CLASSES."""
+
+
+class Rule:
+    """A regular expression with words of which every match holds one; `words` are in lower case."""
+
+    __slots__ = ("_pattern", "flags", "source", "words")
+
+    def __init__(self, words: tuple[str, ...], source: str, flags: int = 0) -> None:
+        self.words, self.source, self.flags = words, source, flags
+        self._pattern: re.Pattern[str] | None = None
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The compiled expression."""
+        if self._pattern is None:
+            self._pattern = re.compile(self.source, self.flags)
+        return self._pattern
+
+    def _may_match(self, lowered: str) -> bool:
+        return any(word in lowered for word in self.words)
+
+    def search(self, text: str, lowered: str) -> re.Match[str] | None:
+        """The first match in a text; `lowered` is the text in lower case."""
+        return self.pattern.search(text) if self._may_match(lowered) else None
+
+    def finditer(self, text: str, lowered: str) -> Iterator[re.Match[str]]:
+        """All matches in a text."""
+        return self.pattern.finditer(text) if self._may_match(lowered) else iter(())
+
+
+def _rule(line: str, flags: int = 0) -> Rule:
+    """ "unless ~ \\bunless\\b" -> its Rule."""
+    words, _, source = line.partition(" ~ ")
+    return Rule(tuple(words.split("|")), source, flags)
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """An expression with the percent of matching sentences that belong to each of SECTIONS."""
+    """An expression with the percent of matching sentences that belong to each of CLASSES."""
 
     name: str
-    shares: tuple[float, float, float, float]
-    pattern: re.Pattern[str]
+    shares: Shares
+    rule: Rule
 
 
 def _rows(path: Path) -> list[list[str]]:
@@ -26,27 +70,27 @@ def _rows(path: Path) -> list[list[str]]:
     return [line.split("\t") for line in lines if line.strip() and not line.startswith("#")]
 
 
-def _shares(row: list[str]) -> tuple[float, float, float, float]:
-    """New and consequence are developments; previous events, context and history are background."""
+def _shares(row: list[str]) -> Shares:
+    """A consequence is news; previous events and history are past."""
     new, consequence, previous, context, history, reaction, outlook = map(float, row)
-    return new + consequence, previous + context + history, reaction, outlook
+    return new + consequence, previous + history, context, reaction, outlook
 
 
 @cache
-def cues(language: str) -> tuple[tuple[float, float, float, float], tuple[Cue, ...]]:
+def cues(language: str) -> tuple[Shares, tuple[Cue, ...]]:
     """(base shares, cues), of one language."""
     rows = _rows(DATA / language / "cues.tsv")
-    table = tuple(Cue(row[0], _shares(row[2:9]), re.compile(row[9])) for row in rows[1:])
+    table = tuple(Cue(row[0], _shares(row[2:9]), Rule(tuple(row[9].split("|")), row[10])) for row in rows[1:])
     return _shares(rows[0][2:9]), table
 
 
 @cache
-def positions(language: str) -> tuple[tuple[int, tuple[float, float, float, float]], ...]:
+def positions(language: str) -> tuple[tuple[int, Shares], ...]:
     """(place, shares) by rising place; a place between two rows has the upper row's shares."""
     found = []
     for row in _rows(DATA / language / "positions.tsv"):
-        new, background, reaction, outlook = map(float, row[1:5])
-        found.append((int(row[0]), (new, background, reaction, outlook)))
+        new, past, context, reaction, outlook = map(float, row[1:6])
+        found.append((int(row[0]), (new, past, context, reaction, outlook)))
     return tuple(found)
 
 
@@ -63,8 +107,7 @@ class Stakes:
 
     enough: float
     type: float
-    types: dict[str, tuple[tuple[float, re.Pattern[str]], ...]]
-    whose: re.Pattern[str]
+    types: dict[str, tuple[tuple[float, Rule], ...]]
 
 
 @cache
@@ -72,66 +115,73 @@ def stakes(language: str) -> Stakes:
     """The table of what is at stake."""
     data = _yaml(DATA / language / "stakes.yaml")
     types = {
-        name: tuple((float(weight), re.compile(rule, re.IGNORECASE)) for weight, rule in rules.items())
+        name: tuple((float(weight), _rule(rule, re.IGNORECASE)) for weight, rule in rules.items())
         for name, rules in data.items()
         if isinstance(rules, dict)
     }
-    return Stakes(data["enough"], data["type"], types, re.compile(data["whose"], re.IGNORECASE))
+    return Stakes(data["enough"], data["type"], types)
 
 
 @dataclass(frozen=True, slots=True)
-class Recent:
-    """What makes a sentence news deep in an article, and what speaks against it."""
+class Traits:
+    """What wording tells of a sentence's place in a memo: rules by name, and what each adds to the share of news."""
 
     weights: dict[str, float]
-    recent: re.Pattern[str]
-    event: re.Pattern[str]
-    past: re.Pattern[str]
+    rules: dict[str, Rule]
 
 
 @cache
-def recent(language: str) -> Recent:
-    """The table of `recent.yaml`."""
-    data = _yaml(DATA / language / "recent.yaml")
-    return Recent(data["weights"], *(re.compile(data[name]) for name in ("recent", "event", "past")))
+def traits(language: str) -> Traits:
+    """The table of `traits.yaml`."""
+    data = _yaml(DATA / language / "traits.yaml")
+    return Traits(data["weights"], {name: _rule(line) for name, line in data["rules"].items()})
 
 
 @dataclass(frozen=True, slots=True)
 class Questions:
     """Triggers by kind, in order of priority, and the safe patterns of derived questions."""
 
-    triggers: tuple[tuple[str, re.Pattern[str]], ...]
-    patterns: tuple[tuple[re.Pattern[str], str], ...]
+    triggers: tuple[tuple[str, Rule], ...]
+    back: Rule
+    patterns: tuple[tuple[Rule, str], ...]
     unsafe: re.Pattern[str]
+    pronouns: re.Pattern[str]
 
 
 @cache
 def questions(language: str) -> Questions:
     """The table of what a report leaves open."""
     data = _yaml(DATA / language / "questions.yaml")
-    parts = {"{subject}": data["subject"], "{clause}": data["clause"]}
 
     def filled(rule: str) -> str:
-        for name, part in parts.items():
-            rule = rule.replace(name, part)
+        for name in ("subject", "clause", "open"):
+            rule = rule.replace("{" + name + "}", data[name])
         return rule
 
     return Questions(
-        tuple((kind, re.compile(rule, re.IGNORECASE)) for kind, rule in data["triggers"]),
-        tuple((re.compile(filled(rule)), text) for rule, text in data["patterns"]),
+        tuple((kind, _rule(rule, re.IGNORECASE)) for kind, rule in data["triggers"]),
+        _rule(data["back"]),
+        tuple((_rule(filled(rule)), text) for rule, text in data["patterns"]),
         re.compile(data["unsafe"], re.IGNORECASE),
+        re.compile(data["pronouns"], re.IGNORECASE),
     )
 
 
 @cache
 def hedges(language: str) -> re.Pattern[str]:
-    """Words that weaken a claim."""
+    """Words that weaken a claim, in small letters but for the first of a sentence; "May" is a month."""
     lines = (DATA / language / "hedges.txt").read_text(encoding="utf-8").splitlines()
     own = [line for line in lines if line.strip() and not line.startswith("#")]
     phrases = {p.strip() for line in own for p in (line.split("|") if "|" in line else line.split())}
-    return re.compile(
-        r"\b(?:" + "|".join(sorted(map(re.escape, phrases), key=len, reverse=True)) + r")\b", re.IGNORECASE
-    )
+    phrases |= {phrase.capitalize() for phrase in phrases - {"may"}}
+    return re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, phrases), key=len, reverse=True)) + r")\b")
+
+
+@cache
+def function_stems(language: str) -> frozenset[str]:
+    """Stems of words that carry no content."""
+    lines = (DATA / language / "function.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,17 +191,19 @@ class Anaphors:
     nouns: frozenset[str]
     connectives: frozenset[str]
     pronouns: frozenset[str]
+    phrases: tuple[str, ...]
 
 
 @cache
 def anaphors(language: str) -> Anaphors:
     """The lists of `anaphors.txt`."""
-    parts: dict[str, set[str]] = {}
+    parts: dict[str, list[str]] = {}
     name = ""
     for line in (DATA / language / "anaphors.txt").read_text(encoding="utf-8").splitlines():
         if line.startswith("["):
             name = line.strip("[]\n ")
-            parts[name] = set()
+            parts[name] = []
         elif name and not line.startswith("#"):
-            parts[name].update(line.split())
-    return Anaphors(*(frozenset(parts[key]) for key in ("nouns", "connectives", "pronouns")))
+            parts[name] += line.split("|") if name == "phrases" else line.split()
+    nouns, connectives, pronouns = (frozenset(parts[key]) for key in ("nouns", "connectives", "pronouns"))
+    return Anaphors(nouns, connectives, pronouns, tuple(parts["phrases"]))

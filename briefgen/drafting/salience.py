@@ -34,3 +34,8 @@ def overlap(one: Unit, other: Unit) -> float:
     """Share of the shorter unit's content stems that the other holds, 0 to 1."""
     shared = len(one.content & other.content)
     return shared / max(1, min(len(one.content), len(other.content)))
+
+
+def repeats(one: Unit, other: Unit, most: float) -> bool:
+    """Whether two units say the same: the same words, or more than a share `most` of the shorter one's content."""
+    return one.lowered == other.lowered or overlap(one, other) > most

@@ -5,24 +5,31 @@ The bottom line comes first; then every section takes its best unit in turn unti
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from briefgen.drafting import rules
-from briefgen.drafting.integrity import Mended, mend
+from briefgen.drafting import values
+from briefgen.drafting.integrity import Mended, doubtful, mend
 from briefgen.drafting.ranking import Candidate, Ranked
-from briefgen.drafting.salience import overlap
+from briefgen.drafting.salience import repeats
 
-ROUND = ("developments", "stakes", "background", "reactions", "outlook", "questions")
-_WITH_UPDATES = frozenset({"developments", "background", "stakes"})
-# Below such a share a unit does not belong to a section, however good it is.
-_LEAST = {"developments": 0.25, "background": 0.35, "reactions": 0.35, "outlook": 0.3}
-_DAY = re.compile(r"day\b|night\b|\d")  # a time of this week, not "this year"
-_SHORTEST = 9  # words; less tells too little to stand in a section
-_TIE = 0.15
-_OWN = 0.8  # of its value for its best section: with less, a unit belongs there and not here
+SECTIONS = ("developments", "background", "reactions", "stakes", "outlook", "questions")
+_ALL = ("bottom_line", *SECTIONS)
+# Turns: first each section once, what matters most first; then who said what before further consequences.
+_FIRST = ("developments", "stakes", "background", "reactions", "developments", "outlook", "questions")
+_LATER = ("developments", "reactions", "questions", "background", "stakes", "developments", "outlook")
+_STACKED = ("developments", "background", "stakes")  # sections that print units one below the other, in article order
+_SHORTEST_LEAD = 6  # words
+_TIE = 0.15  # for each person of the bottom line that a unit names
 _SAME = 0.72  # share of content stems that makes two units say the same
+_SAME_LEAD = 0.55  # the same beside the bottom line: a standfirst above the first sentence says it in other words
+_SAME_GAP = 0.5  # the same for two open questions
+_SECOND_WORD = 0.45  # what a further position of the same speaker counts
+_INSTEAD = 0.7  # least value of a unit that is taken because a better one is too long, of that one's
+_ASKED_ABOUT = 0.2  # more for the sentence right before a printed gap: "the bridge" was closed there
+_MORE_NEWS = 0.25  # least share of news of a further sentence in the bottom line
+
+Key = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +43,7 @@ class Limits:
     background: int = 6
     reactions: int = 5
     stakes: int = 5
-    outlook: int = 3
+    outlook: int = 4
     questions: int = 5
     actors: int = 12
     share_one: float = 0.6
@@ -45,12 +52,14 @@ class Limits:
 
 @dataclass(slots=True)
 class Chosen:
-    """Units by section; `order` is the order of choice, the most wanted first."""
+    """Units by section; `order` is the order of choice, the most wanted first; `keep`: who misleads without whom."""
 
-    sections: dict[str, list[Candidate]] = field(default_factory=lambda: {name: [] for name in ("bottom_line", *ROUND)})
+    sections: dict[str, list[Candidate]] = field(
+        default_factory=lambda: {name: [] for name in ("bottom_line", *SECTIONS)}
+    )
     order: list[Candidate] = field(default_factory=list)
-    mended: dict[tuple[int, int], Mended] = field(default_factory=dict)
-    keep: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
+    mended: dict[Key, Mended] = field(default_factory=dict)
+    keep: dict[Key, Key] = field(default_factory=dict)
 
 
 class _Chooser:
@@ -65,139 +74,193 @@ class _Chooser:
             self.by_article.setdefault(candidate.unit.article, []).append(candidate)
         share = limits.share_one if len(self.by_article) == 1 else limits.share_several
         self.room = {number: share * sum(c.unit.length for c in own) for number, own in self.by_article.items()}
-        for candidate in ranked.candidates:
-            units = [c.unit for c in self.by_article[candidate.unit.article]]
-            self.chosen.mended[candidate.key] = mend(candidate.unit, units)
-        self.taken: set[tuple[int, int]] = set()
-        self._values: dict[tuple[int, int], dict[str, float]] = {}
+        for own in self.by_article.values():
+            units = [c.unit for c in own]
+            self.chosen.mended.update({c.key: mend(c.unit, units) for c in own})
+        self.taken: dict[Key, str] = {}
+        self._values: dict[Key, dict[str, float]] = {}
 
     def take(self, candidate: Candidate, section: str) -> None:
         """Prints a unit in a section."""
         self.chosen.sections[section].append(candidate)
         self.chosen.order.append(candidate)
-        self.taken.add(candidate.key)
+        self.taken[candidate.key] = section
         self.room[candidate.unit.article] -= candidate.unit.length
 
-    def free(self, candidate: Candidate) -> bool:
-        """Whether a unit may still be printed: not taken, within the share, nothing that says the same."""
-        if candidate.key in self.taken or candidate.unit.length > self.room[candidate.unit.article]:
+    def free(self, candidate: Candidate, beside: int = 0) -> bool:
+        """Whether a unit may still be printed, `beside` so many words: within the share, nothing that says the same."""
+        unit = candidate.unit
+        if candidate.key in self.taken or not unit.whole or unit.length + beside > self.room[unit.article]:
             return False
         if len(self.chosen.order) >= self.limits.extracts:
             return False
-        return not any(overlap(candidate.unit, other.unit) > _SAME for other in self.chosen.order)
+        return not any(repeats(unit, other.unit, self._likeness(other)) for other in self.chosen.order)
 
-    def alone(self, candidate: Candidate) -> bool:
-        """Whether a unit can stand in a section of its own."""
-        return not self.chosen.mended[candidate.key].leans
+    def _likeness(self, other: Candidate) -> float:
+        """A headline's first sentence told again in other words is near enough to be the same."""
+        return _SAME_LEAD if self.taken[other.key] == "bottom_line" else _SAME
+
+    def before(self, candidate: Candidate) -> Candidate | None:
+        """The unit right before one in its article."""
+        place = candidate.unit.place
+        return self.by_article[candidate.unit.article][place - 1] if place else None
+
+    def stands(self, candidate: Candidate, section: str) -> bool:
+        """Whether a unit can stand in a section: alone, or right below the one it leans on."""
+        before = self.before(candidate)
+        leans = self.chosen.mended[candidate.key].leans or (candidate.gap is not None and candidate.gap.back)
+        if not leans and not (before is not None and _is_update(before, candidate)):
+            return True
+        return before is not None and section in _STACKED and self.taken.get(before.key) == section
 
     # ------------------------------------------------------------- bottom line
 
     def bottom_line(self) -> None:
         """The first unit of the newest article, and the next ones that tell more of who, where and when."""
         for own in self.by_article.values():
-            lead = next((c for c in own if self.alone(c) and c.unit.length >= 6), None)
-            if lead is None:
-                continue
-            self.take(lead, "bottom_line")
-            self._more(lead, own)
-            return
+            lead = next((c for c in own if self._leads(c)), None) or next((c for c in own if c.unit.whole), None)
+            if lead is not None:
+                lead = self._fuller(lead, own)
+                self.take(lead, "bottom_line")
+                self._more(lead, own)
+                return
+
+    def _fuller(self, lead: Candidate, own: list[Candidate]) -> Candidate:
+        """The next unit instead, where it says the same with a time or more words: the lead was a standfirst."""
+        following = next((c for c in own[lead.unit.place + 1 :][:1] if self._leads(c)), None)
+        if following is None or not repeats(following.unit, lead.unit, _SAME_LEAD):
+            return lead
+        more = (bool(following.unit.times), following.unit.length) > (bool(lead.unit.times), lead.unit.length)
+        return following if more else lead
+
+    def _leads(self, candidate: Candidate) -> bool:
+        leans = self.chosen.mended[candidate.key].leans
+        return candidate.unit.whole and not leans and candidate.unit.length >= _SHORTEST_LEAD
 
     def _more(self, lead: Candidate, own: list[Candidate]) -> None:
-        words = lead.unit.length
-        at = lead.unit.place + 1
-        while at < min(len(own), lead.unit.place + 3) and len(self.chosen.order) < self.limits.bottom_line:
-            candidate = own[at]
+        words, last = lead.unit.length, lead
+        for candidate in own[lead.unit.place + 1 : lead.unit.place + 4]:
+            if repeats(candidate.unit, lead.unit, _SAME_LEAD):
+                continue
             words += candidate.unit.length
-            if words > self.limits.bottom_words or not self._tells_more(candidate):
-                break
+            below = self.before(candidate) is last
+            full = words > self.limits.bottom_words or len(self.chosen.order) >= self.limits.bottom_line
+            if full or not self.free(candidate) or not self._tells_more(candidate, below=below):
+                return
             self.take(candidate, "bottom_line")
-            at += 1
+            last = candidate
 
-    def _tells_more(self, candidate: Candidate) -> bool:
+    def _tells_more(self, candidate: Candidate, *, below: bool) -> bool:
         """Whether a unit adds a name or a time that the bottom line lacks, in the source's own voice."""
-        unit = candidate.unit
-        before = [c.unit for c in self.chosen.order]
-        known = {actor.name for other in before for actor in other.actors}
+        unit, traits = candidate.unit, candidate.traits
+        known = {actor.name for other in self.chosen.order for actor in other.unit.actors}
         adds = any(actor.name not in known for actor in unit.actors) or bool(unit.times)
-        return adds and unit.quoted_share < 0.4 and candidate.fit.shares["developments"] >= 0.25
+        stands = below or not self.chosen.mended[candidate.key].leans
+        plain = unit.quoted_share < 0.4 and not traits.back and not traits.anecdote and not traits.filler
+        return adds and stands and plain and values.shares(candidate)["developments"] >= _MORE_NEWS
 
     # ------------------------------------------------------------- other sections
 
     def value(self, candidate: Candidate, section: str) -> float:
         """How much a section wants a unit; 0 or less: not at all."""
         if section == "stakes":
-            return candidate.stake * (0.5 + candidate.salience)
+            return values.stake(candidate)
         if section == "questions":
-            gap = candidate.gap
-            return (1.0 - 0.08 * gap.priority) * (0.5 + candidate.salience) if gap else 0.0
-        values = self._values.get(candidate.key)
-        if values is None:
-            values = {name: self._section_value(candidate, name) for name in rules.SECTIONS}
-            self._values[candidate.key] = values
-        return values[section] if values[section] >= _OWN * max(values.values()) else 0.0
-
-    def _section_value(self, candidate: Candidate, section: str) -> float:
-        """The value of a unit for one of the sections that the cues know."""
-        share = candidate.fit.shares[section]
-        if section == "developments":
-            share = self._news(candidate, share)
-        if share < _LEAST[section] or not self._belongs(candidate, section):
-            return 0.0
-        return share * (0.3 + 1.2 * candidate.salience) + self._ties(candidate) - self._pointed(candidate)
-
-    def _news(self, candidate: Candidate, share: float) -> float:
-        """The share of news, with what a late act, a day of this week or the word of a principal adds."""
-        rules_ = rules.recent("en")
-        text = candidate.unit.folded
-        if rules_.past.search(text):
-            return share
-        speaker = candidate.unit.speaker
-        known = next((a for a in candidate.unit.analysis.actors if speaker and a.name == speaker.name), None)
-        has = {
-            "recent": any(t.ahead is False and _DAY.search(t.as_written) for t in candidate.unit.times)
-            or bool(rules_.recent.search(text)),
-            "event": bool(rules_.event.search(text)),
-            "principal": bool(known and known.role and known.mentions > 2 and candidate.unit.quoted_share > 0.3),
-        }
-        return share + sum(rules_.weights[name] for name, holds in has.items() if holds)
+            return values.question(candidate) if not self._asked_alike(candidate) else 0.0
+        known = self._values.get(candidate.key)
+        if known is None:
+            known = values.values(candidate, self._ties(candidate), self.chosen.mended[candidate.key])
+            if doubtful(candidate.unit, [candidate.unit]):
+                known = {**known, "reactions": 0.0}
+            self._values[candidate.key] = known
+        value = known[section] * (self._variety(candidate) if section == "reactions" else 1.0)
+        asked = self.taken.get((candidate.key[0], candidate.key[1] + 1)) == "questions"
+        return value + _ASKED_ABOUT if value > 0 and asked else value
 
     def _ties(self, candidate: Candidate) -> float:
-        """What a unit gains by naming the persons of the bottom line."""
+        """What a unit gains by naming the persons of the bottom line, in words or in a gloss."""
         lead = {actor.name for other in self.chosen.sections["bottom_line"] for actor in other.unit.persons}
-        return _TIE * min(2, sum(1 for actor in candidate.unit.persons if actor.name in lead))
+        named = {actor.name for actor in candidate.unit.persons}
+        glosses = [edit.inserted for edit in self.chosen.mended[candidate.key].alone if edit.kind == "glossed"]
+        return _TIE * min(2, sum(1 for name in lead if name in named or any(name in gloss for gloss in glosses)))
 
-    def _pointed(self, candidate: Candidate) -> float:
-        """What a unit loses that needs a pointer to be understood."""
-        return 0.25 if self.chosen.mended[candidate.key].pointed else 0.0
+    def _variety(self, candidate: Candidate) -> float:
+        """A second word of the same speaker counts less: each side is to be heard."""
+        speaker = candidate.unit.speaker
+        heard = [c.unit.speaker.name for c in self.chosen.sections["reactions"] if c.unit.speaker]
+        return _SECOND_WORD ** heard.count(speaker.name) if speaker else 1.0
 
-    def _belongs(self, candidate: Candidate, section: str) -> bool:
-        """A reaction has a speaker; what a section prints does not mostly quote, unless it is one."""
-        if candidate.unit.length < _SHORTEST:
-            return False
-        if section == "reactions":
-            return candidate.unit.speaker is not None and not candidate.unit.speaker.medium
-        return section == "developments" or candidate.unit.quoted_share < 0.6
+    def _asked_alike(self, candidate: Candidate) -> bool:
+        """Whether a gap about the same is printed already."""
+        return any(c.gap and repeats(candidate.unit, c.unit, _SAME_GAP) for c in self.chosen.order)
 
     def rounds(self) -> None:
         """Each section takes its best unit in turn, until a round takes nothing."""
-        went_on = True
-        while went_on:
-            went_on = False
-            for section in ROUND:
-                if len(self.chosen.sections[section]) < getattr(self.limits, section):
-                    went_on |= self._take_best(section)
+        self._round(_FIRST)
+        while self._round(_LATER):
+            pass
+
+    def _round(self, turns: Sequence[str]) -> bool:
+        """One turn for each section named; whether any took a unit."""
+        taken = [self._count(name) < getattr(self.limits, name) and self._take_best(name) for name in turns]
+        return any(taken)
+
+    def _count(self, section: str) -> int:
+        """Units in a section; an open question counts wherever it is printed."""
+        if section == "questions":
+            return sum(1 for candidate in self.chosen.order if candidate.gap)
+        return len(self.chosen.sections[section])
 
     def _take_best(self, section: str) -> bool:
+        """Takes the best unit that can stand there; none much weaker only because it is short enough."""
         wanted = [(self.value(c, section), c) for c in self.ranked.candidates if c.key not in self.taken]
         wanted.sort(key=lambda pair: (-pair[0], pair[1].key))
-        best = next((c for value, c in wanted if value > 0 and self.alone(c) and self.free(c)), None)
-        if best is None:
+        least = 0.0
+        for value, candidate in wanted:
+            if value <= least:
+                return False
+            if self._taken_in(candidate, section):
+                return True
+            if candidate.unit.length > self.room[candidate.unit.article]:
+                least = max(least, _INSTEAD * value)
+        return False
+
+    def _taken_in(self, candidate: Candidate, section: str) -> bool:
+        """Takes a unit where it can stand and there is room for it."""
+        if not self.free(candidate):
             return False
-        if section == "background" and not self._shorter_than_news(best.unit.length):
+        home = self._home(candidate) if section == "questions" else section
+        if home is None or not self.stands(candidate, home):
             return False
-        self.take(best, section)
-        self._with_update(best, section)
+        if home == "background" and not self._shorter_than_news(candidate.unit.length):
+            return False
+        self.take(candidate, home)
+        self._with_update(candidate, home)
         return True
+
+    def _home(self, candidate: Candidate) -> str | None:
+        """Where an open question's sentence is printed: where it belongs, else under the questions themselves."""
+        before = self.before(candidate)
+        if not self.stands(candidate, "questions"):
+            return self._below(candidate, before) if before is not None else None
+        best = max(("developments", "background", "reactions", "outlook"), key=lambda name: self.value(candidate, name))
+        room = len(self.chosen.sections[best]) < getattr(self.limits, best)
+        return best if room and self.value(candidate, best) > 0 else "questions"
+
+    def _below(self, candidate: Candidate, before: Candidate) -> str | None:
+        """The section of the unit that a leaning one leans on, which is printed now if it is not yet."""
+        section = self.taken.get(before.key)
+        if section is not None:
+            return section if section in _STACKED else None
+        wanted = max(_STACKED[:2], key=lambda name: self.value(before, name))
+        fits = self.value(before, wanted) > 0 and self.free(before, candidate.unit.length)
+        room = len(self.chosen.sections[wanted]) + 1 < getattr(self.limits, wanted)
+        if not fits or not room or not self.stands(before, wanted):
+            return None
+        if wanted == "background" and not self._shorter_than_news(before.unit.length + candidate.unit.length):
+            return None
+        self.take(before, wanted)
+        return wanted
 
     def _shorter_than_news(self, more: int) -> bool:
         """Background never grows longer than all the news beside it."""
@@ -209,10 +272,11 @@ class _Chooser:
         """ "X was halted." misleads without "The President later clarified …": such a unit is printed with it."""
         own = self.by_article[candidate.unit.article]
         at = candidate.unit.place + 1
-        if section not in _WITH_UPDATES or at >= len(own) or not _is_update(candidate, own[at]):
+        if section not in _STACKED or at >= len(own) or not _is_update(candidate, own[at]):
             return
         update = own[at]
-        if update.key not in self.taken and self.free(update):
+        short = section != "background" or self._shorter_than_news(update.unit.length)
+        if update.key not in self.taken and self.free(update) and short:
             self.take(update, section)
             self.chosen.keep[candidate.key] = update.key
             self.chosen.keep[update.key] = candidate.key
@@ -237,7 +301,7 @@ def choose(ranked: Ranked, limits: Limits) -> Chosen:
 
 
 def reserve(ranked: Ranked, chosen: Chosen, most: int) -> Iterable[Candidate]:
-    """The best units that were not chosen."""
+    """The best units that were not chosen and can stand alone."""
     taken = {candidate.key for candidate in chosen.order}
     rest = [c for c in ranked.candidates if c.key not in taken and not chosen.mended[c.key].leans]
     return sorted(rest, key=lambda c: (-c.salience, c.key))[:most]

@@ -12,11 +12,11 @@ def stakes(unit: Unit, language: str) -> tuple[float, tuple[str, ...], tuple[str
     weights: dict[str, float] = {}
     words: list[str] = []
     for name, expressions in table.types.items():
-        for weight, pattern in expressions:
-            found = pattern.search(unit.folded)
+        for weight, rule in expressions:
+            found = rule.search(unit.folded, unit.lowered)
             if found:
                 weights[name] = weights.get(name, 0.0) + weight
-                words.append(found[0][:40])
+                words.append(unit.plain[found.start() : found.end()][:40])
     consequence = weights.pop("consequence", 0.0)
     types = sorted((name for name in weights if weights[name] >= table.type), key=lambda name: -weights[name])
     strongest = sum(sorted(weights.values(), reverse=True)[:2])

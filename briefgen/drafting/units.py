@@ -12,84 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from briefgen.drafting import rules
 from briefgen.model import Actor, Analysis, Name, Quotation, Sentence, Speaker, Time
 
-# Stems of words that carry no content.
-FUNCTION_STEMS = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "and",
-        "or",
-        "but",
-        "of",
-        "in",
-        "on",
-        "at",
-        "to",
-        "for",
-        "from",
-        "by",
-        "with",
-        "as",
-        "that",
-        "thi",
-        "it",
-        "is",
-        "are",
-        "wa",
-        "were",
-        "be",
-        "been",
-        "ha",
-        "have",
-        "had",
-        "he",
-        "she",
-        "they",
-        "hi",
-        "her",
-        "their",
-        "not",
-        "will",
-        "would",
-        "could",
-        "said",
-        "say",
-        "who",
-        "which",
-        "after",
-        "also",
-        "about",
-        "over",
-        "into",
-        "than",
-        "more",
-        "when",
-        "there",
-        "while",
-        "its",
-        "i",
-        "we",
-        "you",
-        "us",
-        "our",
-        "my",
-        "all",
-        "no",
-        "one",
-        "two",
-        "new",
-        "if",
-        "up",
-        "out",
-        "so",
-        "can",
-        "may",
-        "other",
-    ]
-)
 _LONGEST = 70  # words; a longer run of quoted sentences is not joined further
 
 
@@ -129,9 +54,24 @@ class Unit:
         return self.analysis.article.text[self.start : self.end]
 
     @cached_property
+    def plain(self) -> str:
+        """Its text with white space folded."""
+        return " ".join(self.text.split())
+
+    @cached_property
     def folded(self) -> str:
-        """Its text for matching rules: white space folded, typewriter apostrophes."""
-        return " ".join(self.text.replace("’", "'").split())
+        """`plain` for matching rules, with typewriter apostrophes: as long as `plain`, so that offsets hold in both."""
+        return self.plain.replace("’", "'")
+
+    @cached_property
+    def lowered(self) -> str:
+        """`folded` in small letters, for a quick look whether a word stands in it."""
+        return self.folded.lower()
+
+    @cached_property
+    def whole(self) -> bool:
+        """Whether every quotation mark in it has its partner."""
+        return _balanced(self.text)
 
     @cached_property
     def stems(self) -> tuple[str, ...]:
@@ -142,7 +82,7 @@ class Unit:
     @cached_property
     def content(self) -> frozenset[str]:
         """Stems that carry content, for comparing units."""
-        return frozenset(stem for stem in self.stems if stem not in FUNCTION_STEMS)
+        return frozenset(stem for stem in self.stems if stem not in rules.function_stems("en"))
 
     @property
     def length(self) -> int:
@@ -190,9 +130,21 @@ class Unit:
         return tuple(actor for actor in self.actors if actor.kind == "person")
 
 
+_PAIRS = (("“", "”"), ("«", "»"))
+
+
 def _open_quotation(text: str) -> bool:
     """Whether a quotation is open at the end of the text."""
-    return text.count("“") > text.count("”") or text.count('"') % 2 == 1
+    return any(text.count(left) > text.count(right) for left, right in _PAIRS) or text.count('"') % 2 == 1
+
+
+def _balanced(text: str) -> bool:
+    """Whether quotations open and close in turn."""
+    for left, right in _PAIRS:
+        marks = [mark for mark in text if mark in (left, right)]
+        if marks != [left, right] * (len(marks) // 2):
+            return False
+    return text.count('"') % 2 == 0
 
 
 _ONLY_QUOTED = re.compile(r"\s*[“\"][^“”\"]*[”\"]?\s*")

@@ -1,0 +1,86 @@
+"""Chosen units in, the rows of what is ahead out: dates of any printed extract, then what was chosen as outlook."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from briefgen.drafting.ahead import clause, looks_ahead
+from briefgen.drafting.dates import followed_by_day, names_day
+from briefgen.drafting.ranking import Candidate
+from briefgen.drafting.units import Unit
+from briefgen.model import Time
+
+_ROWS = 8  # dated rows of extracts that are printed elsewhere
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Something ahead: when, which unit tells it, whether the unit is printed here, else the words to quote."""
+
+    when: Time | None
+    candidate: Candidate
+    own: bool
+    words: str = ""
+
+
+def rows(sections: Mapping[str, list[Candidate]], cutoff: str) -> tuple[Row, ...]:
+    """The nearest date first, undated rows last. `cutoff`: ISO day of the newest article, "" where none is dated."""
+    own = [_own(candidate, cutoff) for candidate in sections["outlook"]]
+    seen = {_mark(row.when) for row in own if row.when}
+    found: list[Row] = []
+    for name, candidates in sections.items():
+        if name != "outlook":
+            found += _of(candidates, cutoff, seen)
+    return tuple(sorted((*found[:_ROWS], *own), key=_when))
+
+
+def _when(row: Row) -> tuple[bool, str]:
+    return row.when is None, (row.when.resolved or "9") if row.when else ""
+
+
+def _own(candidate: Candidate, cutoff: str) -> Row:
+    return Row(next(_ahead(candidate.unit, cutoff), None), candidate, own=True)
+
+
+def _of(candidates: list[Candidate], cutoff: str, seen: set[str]) -> Iterator[Row]:
+    for candidate in candidates:
+        for time in _ahead(candidate.unit, cutoff):
+            if _mark(time) not in seen:
+                seen.add(_mark(time))
+                yield Row(time, candidate, own=False, words=clause(candidate.unit, time))
+
+
+def _mark(time: Time) -> str:
+    return time.resolved or time.as_written.removesuffix("’s").removesuffix("'s")
+
+
+def _ahead(unit: Unit, cutoff: str) -> Iterator[Time]:
+    """The days ahead that a unit names."""
+    for time in _days(unit):
+        past = time.resolved is not None and time.resolved <= cutoff
+        if not past and looks_ahead(unit, time):
+            yield time
+
+
+def _days(unit: Unit) -> Iterator[Time]:
+    """The days that a unit names; "Monday, May 25" is one day."""
+    weekday: Time | None = None
+    for time in unit.times:
+        if names_day(time) and followed_by_day(unit, time):
+            weekday = time
+        elif weekday is not None:
+            written = unit.analysis.article.text[weekday.start : time.end]
+            yield replace(time, start=weekday.start, as_written=" ".join(written.split()))
+            weekday = None
+        elif _is_day(time):
+            yield time
+
+
+def _is_day(time: Time) -> bool:
+    """Whether it names a day, not a month or a year."""
+    return time.precision in {"day", "unresolved"} and (
+        (names_day(time) and time.as_written not in {"today", "yesterday"})
+        or time.as_written == "tomorrow"
+        or (any(mark.isdigit() for mark in time.as_written) and any(mark.isalpha() for mark in time.as_written))
+    )
