@@ -57,7 +57,8 @@ def make(
     A record (.json, .yaml) that make wrote is rendered again, with a person's changes.
     """
     from briefgen import config as settings_
-    from briefgen.pipeline import Pipeline, told
+    from briefgen.pipeline import Pipeline
+    from briefgen.pipeline.notices import told
 
     given = [f"{key}={value}" for key, value in (("style", style), ("marking.label", marking)) if value]
     path = Path(config_file) if config_file else settings_.find(Path())
@@ -81,7 +82,8 @@ def verify(brief: str, sources: tuple[str, ...]) -> int:
     from briefgen.config import Config
     from briefgen.errors import ReadError
     from briefgen.model import Failure
-    from briefgen.pipeline import Pipeline, told
+    from briefgen.pipeline import Pipeline
+    from briefgen.pipeline.notices import told
     from briefgen.storage import sources as places
     from briefgen.verify import opened
     from briefgen.verify import verify as prove

@@ -1,0 +1,57 @@
+"""What was read and written in; what a person should know beside the memo out, `place: what: what to do`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from briefgen.model import Brief, Extract, Failure, Time, extracts_of
+from briefgen.pipeline.outputs import Written
+from briefgen.pipeline.reading import Found
+
+
+def told(failure: Failure) -> str:
+    """`place: what: what to do`, one line."""
+    parts = (failure.location, failure.message, failure.hint)
+    return ": ".join(part for part in parts if part)
+
+
+def nothing(found: Found) -> list[str]:
+    """Why there is no memo."""
+    lines = [told(failure) for failure in found.failures]
+    lines += [f"{a.location}: in {a.language}: only English can be analysed" for a in found.not_analysed]
+    return lines or ["no source: give a file, a folder, a pattern or -"]
+
+
+def notices(written: Written, found: Found, asked: Sequence[Path]) -> Iterable[str]:
+    """What a person should know beside the memo, `place: what: what to do`."""
+    brief = written.brief
+    yield from written.notices
+    for article in found.not_analysed:
+        yield f"{article.location}: in {article.language}: listed, not analysed"
+    if not found.briefs:
+        yield from _undated(brief)
+    for extract in extracts_of(brief):
+        if extract.edited_by_hand:
+            yield f"extract {extract.number}: reworded by hand: printed as a person's words"
+    if brief.left_out:
+        yield f"{brief.left_out} extracts had no room: they are counted on the source page: raise limits.pages"
+    for path, wanted in zip(written.files, asked, strict=True):
+        if path != wanted:
+            yield f"{wanted}: edited by hand, not overwritten: the new record is {path}"
+
+
+def _undated(brief: Brief) -> Iterable[str]:
+    """Days that stay as written because their source has no date."""
+    for reference in brief.references:
+        if reference.published:
+            continue
+        own = [e for e in extracts_of(brief) if e.cite.reference == reference.number]
+        open_times = dict.fromkeys(time.as_written for e in own for time in _open_times(e))
+        days = ", ".join(f'"{time}"' for time in open_times)
+        left = f"; {days} stay as written" if days else ""
+        yield f"{reference.location}: no publication date{left}: give it with --published YYYY-MM-DD"
+
+
+def _open_times(extract: Extract) -> list[Time]:
+    return [time for time in extract.times if time.resolved is None]

@@ -1,0 +1,75 @@
+"""A brief and the paths asked for in; which writer each path wants, how much to drop, and which files are safe out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import ceil
+from pathlib import Path
+from typing import Any
+
+from briefgen import drafting, plugins
+from briefgen.errors import ConfigError
+from briefgen.model import Brief, extracts_of
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The brief as its outputs show it, their bytes by path, and what the layout had to say."""
+
+    brief: Brief
+    files: dict[Path, bytes]
+    notices: tuple[str, ...] = ()
+
+
+def writer_of(output: Path) -> Any:
+    """The writer of an output's ending."""
+    ending = output.suffix.lower().lstrip(".")
+    known = plugins.names(plugins.WRITERS)
+    if ending == "yml":
+        ending = "yaml"
+    if ending not in known:
+        endings = ", ".join(f".{name}" for name in known)
+        raise ConfigError(f"-o {output}: no writer for this ending", hint=f"use one of {endings}")
+    return plugins.find(plugins.WRITERS, ending)
+
+
+def is_pdf(output: Path) -> bool:
+    """Whether an output is a PDF, which alone has pages to count."""
+    return output.suffix.lower() == ".pdf"
+
+
+def _words(brief: Brief) -> int:
+    return sum(extract.words for extract in extracts_of(brief))
+
+
+def within(brief: Brief, capacity: int) -> Brief:
+    """Drops the least wanted extracts until the words fit."""
+    while _words(brief) > capacity:
+        smaller = drafting.shrink(brief, 1)
+        if smaller is brief:
+            break
+        brief = smaller
+    return brief
+
+
+def surplus(brief: Brief, pages: int, most: int) -> int:
+    """How many extracts to drop from a memo of too many pages, by their share."""
+    return max(1, ceil(len(extracts_of(brief)) * (pages - most) / pages / 2))
+
+
+def kept_apart(output: Path) -> Path:
+    """A record that a person has edited is never overwritten: the new one is written beside it."""
+    if output.suffix.lower() not in {".json", ".yaml", ".yml"} or not output.is_file():
+        return output
+    from briefgen.readers import record
+
+    return output.with_suffix(f".new{output.suffix}") if record.edited(output.read_bytes()) else output
+
+
+def refuse_sources(files: Mapping[Path, bytes], brief: Brief) -> None:
+    """An output may not replace one of its own sources."""
+    places = {Path(reference.location).resolve() for reference in brief.references if reference.location != "-"}
+    for path in files:
+        if path.resolve() in places:
+            raise ConfigError(f"-o {path}: this is a source of the memo", hint="choose another name")
