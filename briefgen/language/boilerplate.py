@@ -100,7 +100,7 @@ def body(article: Article) -> Body:
 # "KUALA LUMPUR, July 9 (Reuters) -", "GENEVA (Agency) --", "BEIRUT —": capitals, an agency or a date, a dash.
 _DATELINE = re.compile(
     r"(?P<place>[A-ZÀ-Þ][\w.'’/-]*(?:[ ,/-]+[A-ZÀ-Þ][\w.'’/-]*){0,5}?)"
-    r"(?:,?\s+[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:,?\s+\d{4})?)?"
+    r"(?:,?\s+(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}|\d{1,2}\s+[A-Z][a-z]{2,8}\.?)(?:,?\s+\d{4})?)?"
     r"(?:,?\s*\((?P<agency>[^()]{2,60})\))?\s*(?:—|–|--|-|:)\s+"
 )
 
