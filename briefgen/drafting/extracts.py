@@ -52,11 +52,9 @@ def _voice(unit: Unit) -> Literal["own", "attributed", "quoted"]:
 
 
 def _why(candidate: Candidate, section: str) -> tuple[str, ...]:
-    """The cues that chose it."""
-    if section == "stakes":
+    """The cues that chose it; a unit below the one it belongs to was chosen for its gap."""
+    if section == "stakes" and candidate.stake_words:
         return candidate.stake_words
-    if section == "questions" and candidate.gap:
+    if section in {"stakes", "questions"} and candidate.gap:
         return (candidate.gap.words,)
-    if section == "bottom_line":
-        return (f"place {candidate.unit.place + 1}",)
-    return candidate.fit.why.get(section, ())
+    return candidate.fit.why.get(section, (f"place {candidate.unit.place + 1}",))

@@ -38,16 +38,16 @@ class Rule:
             self._pattern = re.compile(self.source, self.flags)
         return self._pattern
 
-    def _may_match(self, lowered: str) -> bool:
-        return any(word in lowered for word in self.words)
-
     def search(self, text: str, lowered: str) -> re.Match[str] | None:
         """The first match in a text; `lowered` is the text in lower case."""
-        return self.pattern.search(text) if self._may_match(lowered) else None
+        for word in self.words:  # a plain loop: half the cost of any() over a generator
+            if word in lowered:
+                return self.pattern.search(text)
+        return None
 
     def finditer(self, text: str, lowered: str) -> Iterator[re.Match[str]]:
         """All matches in a text."""
-        return self.pattern.finditer(text) if self._may_match(lowered) else iter(())
+        return self.pattern.finditer(text) if self.search(text, lowered) else iter(())
 
 
 def _rule(line: str, flags: int = 0) -> Rule:

@@ -138,17 +138,24 @@ class _Chooser:
         return candidate.unit.whole and not leans and candidate.unit.length >= _SHORTEST_LEAD
 
     def _more(self, lead: Candidate, own: list[Candidate]) -> None:
-        words, last = lead.unit.length, lead
+        """Further units, and what limits or denies those that are there, as far as the words go."""
         for candidate in own[lead.unit.place + 1 : lead.unit.place + 4]:
             if repeats(candidate.unit, lead.unit, _SAME_LEAD):
                 continue
-            words += candidate.unit.length
+            last = self.chosen.order[-1]
             below = self.before(candidate) is last
-            full = words > self.limits.bottom_words or len(self.chosen.order) >= self.limits.bottom_line
-            if full or not self.free(candidate) or not self._tells_more(candidate, below=below):
+            wanted = (below and _is_update(last, candidate)) or self._tells_more(candidate, below=below)
+            if not wanted or not self._has_room(candidate) or not self.free(candidate):
                 return
             self.take(candidate, "bottom_line")
-            last = candidate
+            if _is_update(last, candidate):
+                self.chosen.keep[last.key], self.chosen.keep[candidate.key] = candidate.key, last.key
+
+    def _has_room(self, candidate: Candidate) -> bool:
+        """Whether the bottom line holds one more extract of this length."""
+        told = self.chosen.sections["bottom_line"]
+        words = sum(c.unit.length for c in told) + candidate.unit.length
+        return len(told) < self.limits.bottom_line and words <= self.limits.bottom_words
 
     def _tells_more(self, candidate: Candidate, *, below: bool) -> bool:
         """Whether a unit adds a name or a time that the bottom line lacks, in the source's own voice."""
@@ -156,7 +163,7 @@ class _Chooser:
         known = {actor.name for other in self.chosen.order for actor in other.unit.actors}
         adds = any(actor.name not in known for actor in unit.actors) or bool(unit.times)
         stands = below or not self.chosen.mended[candidate.key].leans
-        plain = unit.quoted_share < 0.4 and not traits.back and not traits.anecdote and not traits.filler
+        plain = unit.quoted_share < 0.25 and not traits.back and not traits.anecdote and not traits.filler
         return adds and stands and plain and values.shares(candidate)["developments"] >= _MORE_NEWS
 
     # ------------------------------------------------------------- other sections
@@ -167,6 +174,8 @@ class _Chooser:
             return values.stake(candidate)
         if section == "questions":
             return values.question(candidate) if not self._asked_alike(candidate) else 0.0
+        if section == "outlook" and self._at_stake(candidate):
+            return 0.0
         known = self._values.get(candidate.key)
         if known is None:
             known = values.values(candidate, self._ties(candidate), self.chosen.mended[candidate.key])
@@ -226,36 +235,60 @@ class _Chooser:
         return False
 
     def _taken_in(self, candidate: Candidate, section: str) -> bool:
-        """Takes a unit where it can stand and there is room for it."""
+        """Takes a unit where it can stand and there is room for it, and the unit that limits what it tells."""
         if not self.free(candidate):
             return False
         home = self._home(candidate) if section == "questions" else section
         if home is None or not self.stands(candidate, home):
             return False
-        if home == "background" and not self._shorter_than_news(candidate.unit.length):
+        update = self._update_of(candidate) if home in _STACKED else None
+        more = update.unit.length if update else 0
+        if home == "background" and not self._shorter_than_news(candidate.unit.length + more):
             return False
-        self.take(candidate, home)
-        self._with_update(candidate, home)
+        if update and not (self.free(update, candidate.unit.length) and self._places(home) > 1):
+            return False
+        self._take_with(candidate, update, home)
         return True
+
+    def _take_with(self, candidate: Candidate, update: Candidate | None, section: str) -> None:
+        self.take(candidate, section)
+        if update:
+            self.take(update, section)
+            self.chosen.keep[candidate.key] = update.key
+            self.chosen.keep[update.key] = candidate.key
+
+    def _places(self, section: str) -> int:
+        """How many more units a section holds."""
+        return int(getattr(self.limits, section)) - len(self.chosen.sections[section])
+
+    def _update_of(self, candidate: Candidate) -> Candidate | None:
+        """What must be printed with a unit: "X was halted." misleads without "The President later clarified …"."""
+        own = self.by_article[candidate.unit.article]
+        following = own[candidate.unit.place + 1 :][:1]
+        return next((c for c in following if _is_update(candidate, c) and c.key not in self.taken), None)
 
     def _home(self, candidate: Candidate) -> str | None:
         """Where an open question's sentence is printed: where it belongs, else under the questions themselves."""
         before = self.before(candidate)
         if not self.stands(candidate, "questions"):
             return self._below(candidate, before) if before is not None else None
+        if self._at_stake(candidate):
+            return "stakes"
         best = max(("developments", "background", "reactions", "outlook"), key=lambda name: self.value(candidate, name))
-        room = len(self.chosen.sections[best]) < getattr(self.limits, best)
-        return best if room and self.value(candidate, best) > 0 else "questions"
+        return best if self._places(best) > 0 and self.value(candidate, best) > 0 else "questions"
+
+    def _at_stake(self, candidate: Candidate) -> bool:
+        """Whether the unit belongs among the stakes, and there is room for it."""
+        return values.stake(candidate) > 0 and self._places("stakes") > 0
 
     def _below(self, candidate: Candidate, before: Candidate) -> str | None:
         """The section of the unit that a leaning one leans on, which is printed now if it is not yet."""
         section = self.taken.get(before.key)
         if section is not None:
-            return section if section in _STACKED else None
+            return section if section in _STACKED and self._places(section) > 0 else None
         wanted = max(_STACKED[:2], key=lambda name: self.value(before, name))
         fits = self.value(before, wanted) > 0 and self.free(before, candidate.unit.length)
-        room = len(self.chosen.sections[wanted]) + 1 < getattr(self.limits, wanted)
-        if not fits or not room or not self.stands(before, wanted):
+        if not fits or self._places(wanted) < 2 or not self.stands(before, wanted):
             return None
         if wanted == "background" and not self._shorter_than_news(before.unit.length + candidate.unit.length):
             return None
@@ -268,25 +301,14 @@ class _Chooser:
         told = sum(c.unit.length for name in news for c in self.chosen.sections[name])
         return sum(c.unit.length for c in self.chosen.sections["background"]) + more <= told
 
-    def _with_update(self, candidate: Candidate, section: str) -> None:
-        """ "X was halted." misleads without "The President later clarified …": such a unit is printed with it."""
-        own = self.by_article[candidate.unit.article]
-        at = candidate.unit.place + 1
-        if section not in _STACKED or at >= len(own) or not _is_update(candidate, own[at]):
-            return
-        update = own[at]
-        short = section != "background" or self._shorter_than_news(update.unit.length)
-        if update.key not in self.taken and self.free(update) and short:
-            self.take(update, section)
-            self.chosen.keep[candidate.key] = update.key
-            self.chosen.keep[update.key] = candidate.key
-
 
 def _is_update(candidate: Candidate, following: Candidate) -> bool:
-    """Whether a unit takes back or limits what the one before it told."""
+    """Whether a unit takes back, limits or denies what the one before it told."""
     words = following.unit.folded.split()[:5]
     contrast = bool(words) and words[0].rstrip(",") in {"But", "However", "Yet"}
-    return "later" in words or (contrast and following.unit.paragraph == candidate.unit.paragraph)
+    gap = following.gap
+    denies = gap is not None and gap.back and gap.kind == "disputed"
+    return "later" in words or ((contrast or denies) and following.unit.paragraph == candidate.unit.paragraph)
 
 
 def choose(ranked: Ranked, limits: Limits) -> Chosen:

@@ -70,8 +70,8 @@ class Unit:
 
     @cached_property
     def whole(self) -> bool:
-        """Whether every quotation mark in it has its partner."""
-        return _balanced(self.text)
+        """Whether it has words, and every quotation mark in it has its partner."""
+        return self.length > 0 and _balanced(self.text)
 
     @cached_property
     def stems(self) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ _STANCE = 0.15  # more for a position where there is one
 _FIRM = 0.15  # more for one that commits, refuses or demands
 _SOUNDBITE = 0.85  # what a position counts that is all quotation: reported speech tells more
 _STANCE_AHEAD = 0.75  # of outlook's share where somebody takes a position on it
+_STAKE = 0.65  # of the share of news and of outlook where something is at stake: it has a section of its own
 _TWICE = 0.1  # more for a unit that also shows a gap or a stake: it serves two purposes
 _GLOSSED = 0.1  # less for one whose opening word had to be explained
 _POINTED = 0.25  # less for one that needs a pointer
@@ -39,16 +40,17 @@ def shares(candidate: Candidate) -> dict[str, float]:
     if speaker is not None and not traits.stance:  # an attributed fact
         context, reaction = context + 0.6 * reaction, 0.0
     news, back = _old_and_new(candidate, context)
+    own = _STAKE if candidate.stake > 0 else 1.0
     bite = _SOUNDBITE if candidate.unit.quoted_share > 0.6 else 1.0
     ahead = (fit["outlook"] + (0.0 if traits.back else _AHEAD_CONTEXT * context)) * (
         _STANCE_AHEAD if traits.stance else 1.0
     )
     back = back if traits.back or not traits.ahead else (1 - _AHEAD_CONTEXT) * back
     return {
-        "developments": news + traits.gain,
+        "developments": own * (news + traits.gain),
         "background": back,
         "reactions": bite * (reaction + (_STANCE if traits.stance else 0.0) + (_FIRM if traits.firm else 0.0)),
-        "outlook": ahead + (_DATED if _dated(candidate) else 0.0) if traits.ahead else 0.0,
+        "outlook": own * (ahead + (_DATED if _dated(candidate) else 0.0)) if traits.ahead else 0.0,
     }
 
 
