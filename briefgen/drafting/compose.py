@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from briefgen.drafting.extracts import extract
 from briefgen.drafting.fit import counts
 from briefgen.drafting.outlook import Row, rows
-from briefgen.drafting.people import Printed, actors
+from briefgen.drafting.people import Printed, actors, speaking
 from briefgen.drafting.ranking import Candidate, Ranked
 from briefgen.drafting.selection import Chosen, Key, Limits, choose, reserve
 from briefgen.drafting.sources import passages, references
@@ -49,14 +49,10 @@ class _Book:
             Printed(
                 extract,
                 frozenset(a.name for a in self.candidates[key].unit.actors),
-                _speakers(self.candidates[key].unit),
+                self.candidates[key].unit.speakers,
             )
             for key, extract in self.extracts.items()
         )
-
-
-def _speakers(unit: Unit) -> frozenset[str]:
-    return frozenset(q.speaker.name for q in unit.quotations if q.speaker)
 
 
 def compose(
@@ -189,9 +185,16 @@ def _silent(people: Sequence[Actor], ranked: Ranked) -> tuple[Question, ...]:
 
     None where nobody at all speaks, as in a statement of one party.
     """
-    heard = {q.speaker.name for analysis in ranked.analyses for q in analysis.quotations if q.speaker}
+    heard = set[str]().union(*map(speaking, ranked.analyses))
     silent = tuple(a.name for a in people if a.kind == "person" and a.role and a.named_in and a.name not in heard)
     return (Question(None, "no position", None, "", silent),) if silent and heard else ()
+
+
+def _sure(unit: Unit) -> Iterator[Quotation]:
+    """The unit's direct quotations; one whose speaker is in doubt has none."""
+    for quotation in unit.quotations:
+        if quotation.kind == "direct":
+            yield replace(quotation, speaker=None) if unit.doubtful(quotation) else quotation
 
 
 def _quotations(book: _Book) -> tuple[Quotation, ...]:
@@ -199,6 +202,5 @@ def _quotations(book: _Book) -> tuple[Quotation, ...]:
     return tuple(
         replace(quotation, cite=replace(quotation.cite, reference=printed.cite.reference))
         for key, printed in book.extracts.items()
-        for quotation in book.candidates[key].unit.quotations
-        if quotation.kind == "direct"
+        for quotation in _sure(book.candidates[key].unit)
     )

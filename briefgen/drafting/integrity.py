@@ -37,7 +37,7 @@ class Mended:
 def mend(unit: Unit, of_article: Sequence[Unit]) -> Mended:
     """What a unit needs; `of_article` are all units of its article, in order."""
     previous = of_article[unit.place - 1] if unit.place else None
-    always = [*dates(unit), *_speaker_pronouns(unit, of_article)]
+    always = [*dates(unit), *_speaker_pronouns(unit)]
     glosses = _opening_gloss(unit, previous, of_article)
     opening = _Opening(unit, previous, of_article)
     pointers = [] if glosses else opening.pointers()
@@ -74,31 +74,19 @@ def _quoted(unit: Unit, at: int) -> bool:
     return any(q.cite.start <= at < q.cite.end for q in unit.quotations if q.kind != "indirect")
 
 
-def _speaker_pronouns(unit: Unit, of_article: Sequence[Unit]) -> list[Edit]:
+def _speaker_pronouns(unit: Unit) -> list[Edit]:
     """ "he added" -> "he [Donald Trump] added", for each speaker that was found by a pronoun, outside any quotation."""
     edits = []
     for quotation in unit.quotations:
         speaker = quotation.speaker
         known = {actor.name for actor in unit.persons}
-        if speaker and speaker.how == "pronoun" and speaker.name not in known and not doubtful(unit, of_article):
+        if speaker and speaker.how == "pronoun" and speaker.name not in known and not unit.doubtful(quotation):
             pattern = re.compile(rf"\b{re.escape(speaker.as_written)}\b")
             places = (unit.start + found.end() for found in pattern.finditer(unit.text))
             at = next((place for place in places if not _quoted(unit, place - 1)), None)
             if at is not None:
                 edits.append(_insert("glossed", at, speaker.name))
     return edits
-
-
-def doubtful(unit: Unit, of_article: Sequence[Unit]) -> bool:
-    """Whether the speaker was found by a pronoun, and the article calls that person both he and she.
-
-    One of the two was somebody else; which one nobody can tell by rule.
-    """
-    speaker = unit.speaker
-    if speaker is None or speaker.how != "pronoun" or not of_article:
-        return False
-    said = (q.speaker for q in unit.analysis.quotations if q.speaker and q.speaker.name == speaker.name)
-    return len({_GENDER.get(one.as_written.lower()) for one in said if one.how == "pronoun"}) > 1
 
 
 def _fits(actor: Actor, pronoun: str) -> bool:
@@ -126,7 +114,7 @@ def _near_persons(unit: Unit, of_article: Sequence[Unit]) -> list[Actor]:
 
 def _opening_gloss(unit: Unit, previous: Unit | None, of_article: Sequence[Unit]) -> list[Edit]:
     """A name behind an opening "He", "The President" or "The two diplomats", where only one reading is possible."""
-    if previous is None or doubtful(unit, of_article):
+    if previous is None or any(unit.doubtful(q) for q in unit.quotations):
         return []
     first = re.match(r"(He|She|His|Her)\b", unit.text)
     if first:

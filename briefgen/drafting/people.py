@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from briefgen.drafting import rules
 from briefgen.model import Actor, Analysis, Extract
 
 _BODIES = 12
+_NEAR = 60  # characters behind a name in which a verb of speech is likely its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,3 +74,18 @@ def with_numbers(actor: Actor, printed: Sequence[Printed]) -> Actor:
     said = tuple(p.extract.number for p in printed if actor.name in p.speakers)
     named = tuple(p.extract.number for p in printed if actor.name in p.named and p.extract.number not in said)
     return replace(actor, statements=said, named_in=named)
+
+
+def speaking(analysis: Analysis) -> set[str]:
+    """Names of all who may say something in an article: speakers, and persons right before a verb of speech.
+
+    That somebody says nothing is a claim about the source; where it is open who speaks, it is not made.
+    """
+    heard = {q.speaker.name for q in analysis.quotations if q.speaker}
+    says = rules.traits("en").rules["says"]
+    for name in analysis.names:
+        if name.actor is not None and name.kind == "person":
+            behind = analysis.article.text[name.end : name.end + _NEAR]
+            if says.search(behind, behind.lower()):
+                heard.add(analysis.actors[name.actor].name)
+    return heard

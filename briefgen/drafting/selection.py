@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from briefgen.drafting import values
-from briefgen.drafting.integrity import Mended, doubtful, mend
+from briefgen.drafting.integrity import Mended, mend
 from briefgen.drafting.ranking import Candidate, Ranked
 from briefgen.drafting.salience import repeats
 
@@ -179,8 +179,6 @@ class _Chooser:
         known = self._values.get(candidate.key)
         if known is None:
             known = values.values(candidate, self._ties(candidate), self.chosen.mended[candidate.key])
-            if doubtful(candidate.unit, [candidate.unit]):
-                known = {**known, "reactions": 0.0}
             self._values[candidate.key] = known
         value = known[section] * (self._variety(candidate) if section == "reactions" else 1.0)
         asked = self.taken.get((candidate.key[0], candidate.key[1] + 1)) == "questions"

@@ -48,7 +48,7 @@ def traits(unit: Unit, language: str) -> Traits:
         firm=unit.speaker is not None and has("firm"),
         ahead=has("ahead"),
         filler=has("filler"),
-        anecdote=_anecdote(unit),
+        anecdote=_anecdote(unit, aged=has("age")),
     )
 
 
@@ -74,8 +74,9 @@ def _quotes(unit: Unit) -> bool:
     return any(q.kind != "indirect" and " " in q.text for q in unit.quotations)
 
 
-def _anecdote(unit: Unit) -> bool:
-    """Whether it tells of, or lets speak, only people without a role: a villager, a passer-by."""
+def _anecdote(unit: Unit, *, aged: bool) -> bool:
+    """Whether it tells of, or lets speak, only people without a role: a villager, a passer-by, "Rosa Lund, 43,"."""
     if unit.speaker is not None:
         return _speaking(unit) is None
-    return bool(unit.persons) and not any(actor.role or actor.mentions > _KNOWN for actor in unit.persons)
+    known = any(actor.role or actor.mentions > _KNOWN for actor in unit.persons)
+    return (aged or bool(unit.persons)) and not known

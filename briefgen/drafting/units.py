@@ -102,8 +102,31 @@ class Unit:
 
     @cached_property
     def speaker(self) -> Speaker | None:
-        """Who says it, of its first quotation that has a speaker."""
-        return next((q.speaker for q in self.quotations if q.speaker), None)
+        """Who says it, of its first quotation whose speaker is beyond doubt."""
+        return next((q.speaker for q in self.quotations if q.speaker and not self.doubtful(q)), None)
+
+    @cached_property
+    def speakers(self) -> frozenset[str]:
+        """Names of all who say something in it."""
+        return frozenset(q.speaker.name for q in self.quotations if q.speaker and not self.doubtful(q))
+
+    def doubtful(self, quotation: Quotation) -> bool:
+        """Whether a speaker found by a pronoun may be somebody else.
+
+        So it is where the quotation names that person, for few speak of themselves by name; and where the article
+        calls the person both he and she: one of the two was somebody else, and no rule can tell which.
+        """
+        speaker = quotation.speaker
+        if speaker is None or speaker.how != "pronoun":
+            return False
+        within = (n for n in self.names if quotation.cite.start <= n.start < quotation.cite.end)
+        if quotation.kind != "indirect" and any(self._is(name, speaker.name) for name in within):
+            return True
+        said = (q.speaker for q in self.analysis.quotations if q.speaker and q.speaker.name == speaker.name)
+        return {"he", "she"} <= {one.as_written.lower() for one in said if one.how == "pronoun"}
+
+    def _is(self, name: Name, full: str) -> bool:
+        return name.actor is not None and self.analysis.actors[name.actor].name == full
 
     @cached_property
     def times(self) -> tuple[Time, ...]:

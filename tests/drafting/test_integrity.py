@@ -132,6 +132,15 @@ def test_nobody_is_both_he_and_she() -> None:
     assert len(glossed) <= 1
 
 
+def test_nobody_speaks_of_himself_by_name() -> None:
+    unit = _last(
+        "President Olav Brandt raised the duties on Monday, said Eva Lund, an economist.",
+        "“By raising the duties Brandt makes a deal harder,” he said of the talks.",
+    )
+    assert "[" not in mended(unit)
+    assert unit.speaker is None
+
+
 def test_two_of_a_kind_are_the_two_persons_just_named() -> None:
     unit = _last(
         "Foreign Minister Karin Holm met President Jan Weber in Geneva.",

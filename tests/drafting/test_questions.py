@@ -6,9 +6,10 @@ import re
 
 import pytest
 
+from briefgen.drafting.people import speaking
 from briefgen.drafting.questions import gap
 from briefgen.model import Extract, Question, extracts_of
-from tests.drafting.given import MEETING, NAMES, drafted, example_brief, unit_of
+from tests.drafting.given import MEETING, NAMES, analysed, drafted, example_brief, unit_of
 
 # Words that a question may add to those of its sentence.
 ADDED = {"will", "would", "could", "can", "had", "has", "have", "was", "were", "is", "are", "which", "portion"}
@@ -53,6 +54,7 @@ def test_kinds(text: str, kind: str) -> None:
         '"Unless they pay, we go," Holm said of the talks.',
         "The uncertainty is weighing on the economy of the south.",
         "The family denied him the house in his will.",
+        "One state, which they did not name, asked for more time to study the file.",
         "The museum is known for its paintings of the sea.",
         "The bank reported details of its results on Monday.",
     ],
@@ -142,6 +144,15 @@ def test_silence_is_told_only_of_those_who_never_speak() -> None:
     )
     (silent,) = [q for q in brief.questions if q.kind == "no position"]
     assert silent.actors == ("Jan Weber",)
+
+
+def test_silence_is_not_claimed_of_who_stands_before_a_verb_of_speech() -> None:
+    analysis = analysed(
+        "Foreign Minister Karin Holm met President Olav Brandt and Foreign Minister Jan Weber in Geneva on Monday.",
+        "Weber, who came by train, said little.",
+    )
+    assert "Jan Weber" in speaking(analysis)
+    assert "Olav Brandt" not in speaking(analysis)
 
 
 def test_no_row_of_silence_where_nobody_speaks() -> None:

@@ -89,3 +89,8 @@ def test_a_villager_is_an_anecdote_a_minister_is_not() -> None:
         "“We came at noon,” said a senior official.",
     )
     assert [traits(unit, "en").anecdote for unit in units] == [True, False, False]
+
+
+def test_an_age_behind_a_name_is_an_anecdote() -> None:
+    assert traits(unit_of("Rosa Lund, 43, spent two nights on the roof of a school."), "en").anecdote
+    assert not traits(unit_of("The army spent two nights on the roof of a school."), "en").anecdote
