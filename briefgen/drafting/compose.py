@@ -170,7 +170,9 @@ def _questions(chosen: Chosen, book: _Book, limits: Limits) -> tuple[Question, .
         if gap:
             item: Item = printed if key in own else Ref(printed.number)
             priority = -1 if key in own else gap.priority
-            found.append((priority, Question(gap.text, gap.kind, item, gap.words)))
+            found.append(
+                (priority, Question(gap.text, gap.kind, item, gap.words, clause="" if gap.text else gap.clause))
+            )
     found.sort(key=lambda pair: (pair[0], _number(pair[1].extract)))
     kept = [question for _, question in found[: max(limits.questions, len(own))]]
     return tuple(sorted(kept, key=lambda question: (isinstance(question.extract, Extract), _number(question.extract))))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from briefgen.drafting.ahead import looks_ahead
 from briefgen.drafting.units import Unit
 from briefgen.model import Edit, Time
 
@@ -17,9 +16,6 @@ _PART_OF_DAY = re.compile(r" (?:morning|afternoon|evening|night)\b")
 # "Monday, May 25": the day that follows says which Monday.
 _SHORT_MONTHS = "|".join(month[:3] for month in _MONTHS)
 _DAY_FOLLOWS = re.compile(rf",? (?:the )?(?:\d{{1,2}}(?:st|nd|rd|th)? )?(?:{_SHORT_MONTHS})[a-z.]* ?")
-
-# A weekday or month alone is resolved by the direction of the verb beside it.
-_BARE = re.compile(r"(?:\w+day|" + "|".join(_MONTHS) + r")(?:['’]s)?")
 
 
 def written_date(iso: str) -> str:
@@ -34,7 +30,7 @@ def dates(unit: Unit) -> list[Edit]:
     edits = []
     for time in unit.times:
         words = _words(time)
-        if words and not (names_day(time) and followed_by_day(unit, time)) and not _disputed(unit, time):
+        if words and not (names_day(time) and followed_by_day(unit, time)):
             part = _PART_OF_DAY.match(text, time.end, unit.end)
             at = part.end() if part and time.precision == "day" else time.end
             edits.append(Edit("resolved", at, at, f" [{words}]"))
@@ -44,13 +40,6 @@ def dates(unit: Unit) -> list[Edit]:
 def names_day(time: Time) -> bool:
     """Whether it is a day of the week."""
     return "day" in time.as_written and not any(mark.isdigit() for mark in time.as_written)
-
-
-def _disputed(unit: Unit, time: Time) -> bool:
-    """Whether the resolution rests on a direction that the words beside it do not bear out: then the day stays open."""
-    if not (_BARE.fullmatch(time.as_written) and time.ahead is not None):
-        return False
-    return time.ahead != looks_ahead(unit, time)
 
 
 def followed_by_day(unit: Unit, time: Time) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from briefgen.drafting.ahead import clause, looks_ahead
+from briefgen.drafting.clauses import clause
 from briefgen.drafting.dates import followed_by_day, names_day
 from briefgen.drafting.ranking import Candidate
 from briefgen.drafting.units import Unit
@@ -48,7 +48,11 @@ def _of(candidates: list[Candidate], cutoff: str, seen: set[str]) -> Iterator[Ro
         for time in _ahead(candidate.unit, cutoff):
             if _mark(time) not in seen:
                 seen.add(_mark(time))
-                yield Row(time, candidate, own=False, words=clause(candidate.unit, time))
+                yield Row(time, candidate, own=False, words=_clause(candidate.unit, time))
+
+
+def _clause(unit: Unit, time: Time) -> str:
+    return clause(unit.text, time.start - unit.start, time.end - unit.start)
 
 
 def _mark(time: Time) -> str:
@@ -59,7 +63,7 @@ def _ahead(unit: Unit, cutoff: str) -> Iterator[Time]:
     """The days ahead that a unit names."""
     for time in _days(unit):
         past = time.resolved is not None and time.resolved <= cutoff
-        if not past and looks_ahead(unit, time):
+        if not past and time.ahead:
             yield time
 
 

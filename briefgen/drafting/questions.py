@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from briefgen.drafting import rules
+from briefgen.drafting.clauses import clause
 from briefgen.drafting.units import Unit
 from briefgen.model import QuestionKind
 
@@ -24,7 +25,8 @@ _DERIVED = frozenset({"conditional", "undecided", "unknown", "no answer"})
 class Gap:
     """What a unit leaves open. `priority` counts from 0, the most telling trigger.
 
-    `only`: the sentence tells nothing beside its gap. `back`: its gap is understood only below its predecessor.
+    `clause`: the words around the deciding ones. `only`: the sentence tells nothing beside its gap. `back`: its gap is
+    understood only below its predecessor.
     """
 
     kind: QuestionKind
@@ -33,6 +35,7 @@ class Gap:
     priority: int
     only: bool = False
     back: bool = False
+    clause: str = ""
 
 
 def gap(unit: Unit, language: str) -> Gap | None:
@@ -48,6 +51,7 @@ def gap(unit: Unit, language: str) -> Gap | None:
                     text,
                     priority,
                     only=kind in _ONLY and (found.start() <= _EARLY or unit.length <= _SHORT),
+                    clause=clause(unit.plain, *found.span()),
                     back=table.back.search(unit.folded, unit.lowered) is not None,
                 )
     return None

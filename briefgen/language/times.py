@@ -27,8 +27,9 @@ class _Rules:
         self.months = {name: at for at, name in enumerate(data["months"], 1)}
         self.months |= {name: at for at, name in enumerate(data["month_short"], 1)} | data["month_other"]
         self.days: dict[str, int] = data["days"]
-        self.future = re.compile(data["future"], re.IGNORECASE)
-        self.past = re.compile(data["past"], re.IGNORECASE)
+        self.ahead, self.past, self.condition = (
+            re.compile(data[name], re.IGNORECASE) for name in ("ahead", "past", "condition")
+        )
         short = any_of({*data["month_short"], *data["month_other"]} - set(data["months"]))
         month = rf"(?:{any_of(set(data['months']))}|{short}\.?)"
         unit = any_of(tuple(data["units"]))
@@ -50,23 +51,35 @@ def _rules(language: str) -> _Rules:
 
 
 # A clause ends at a comma, a dash or a quotation mark; the verb that dates a weekday stands in its own clause.
-_CLAUSE = re.compile(r"[,;—–“”\"]")
+_CLAUSE = re.compile(r"[,;:—–“”\"()]")
 
 
-def _points_ahead(text: str, start: int, end: int, at: int, after: int, rules: _Rules) -> bool | None:
-    """Whether the verb nearest to the expression looks ahead; None where there is no verb to tell."""
-    before = text[start:at]
-    opened = [mark.end() for mark in _CLAUSE.finditer(before)]
-    for begin in (*reversed(opened), 0):
-        ahead = [found.start() for found in rules.future.finditer(before, begin)]
-        back = [found.start() for found in rules.past.finditer(before, begin)]
-        if ahead or back:
-            return max(ahead, default=-1) >= max(back, default=-1)
-    rest = text[after:end]
-    ahead_at, back_at = rules.future.search(rest), rules.past.search(rest)
-    if ahead_at and back_at:
-        return ahead_at.start() <= back_at.start()
-    return bool(ahead_at) if ahead_at or back_at else None
+def _points_ahead(text: str, start: int, end: int, found: re.Match[str], rules: _Rules) -> bool | None:
+    """Whether the verb that governs an expression looks ahead; None where there is no verb to tell.
+
+    The expression's own clause is asked first, then all that stands before it, then what follows in its clause.
+    """
+    before = text[start : found.start()].replace("’", "'")
+    opened = max((mark.end() for mark in _CLAUSE.finditer(before)), default=0)
+    for words in dict.fromkeys((before[opened:], before)):
+        direction = _direction(words, rules)
+        if direction is not None:
+            return direction
+    closing = _CLAUSE.search(text, found.end(), end)
+    after = text[found.end() : closing.start() if closing else end].replace("’", "'")
+    ahead, past = rules.ahead.search(after), rules.past.search(after)
+    if ahead and past:
+        return ahead.start() < past.start()
+    return bool(ahead) if ahead or past else None
+
+
+def _direction(words: str, rules: _Rules) -> bool | None:
+    """Where the words before an expression point: the last word that looks ahead governs it, or a past verb."""
+    marks = [mark.end() for mark in rules.ahead.finditer(words)]
+    if not marks:
+        return False if rules.past.search(words) else None
+    between = words[marks[-1] :]
+    return rules.condition.search(between) is not None or rules.past.search(between) is None
 
 
 def _weekday(found: re.Match[str], ahead: bool | None, today: date, rules: _Rules) -> Resolved:
@@ -165,7 +178,7 @@ def times(text: str, start: int, end: int, language: str, published: date | None
     rules = _rules(language)
     for found in rules.pattern.finditer(text, start, end):
         resolved, precision = _absolute(found, rules)
-        ahead = _points_ahead(text, start, end, found.start(), found.end(), rules)
+        ahead = _points_ahead(text, start, end, found, rules)
         if resolved is None and published is not None:
             resolved, precision = _resolve(found, ahead, published, rules)
         yield Time(found.start(), found.end(), found[0], resolved, precision, ahead)

@@ -233,6 +233,7 @@ def _of_words(brief: Brief) -> Iterator[Finding]:
     """Words printed in quotation marks beside a number, of a question or an expected date: do they stand there?"""
     extracts = {extract.number: extract for extract in extracts_of(brief)}
     rows = [(question.extract, question.words) for question in brief.questions]
+    rows += [(question.extract, question.clause) for question in brief.questions]
     rows += [(expected.extract, expected.words) for expected in brief.outlook]
     for item, words in rows:
         extract = extracts.get(item.ref) if isinstance(item, Ref) else item

@@ -6,7 +6,6 @@ import re
 
 import pytest
 
-from briefgen.drafting.ahead import clause, looks_ahead
 from briefgen.drafting.integrity import mend
 from briefgen.drafting.units import Unit, units
 from briefgen.model import Edit, extracts_of
@@ -42,46 +41,6 @@ def test_days_are_dated_where_the_article_is(sentence: str, printed: str) -> Non
 @pytest.mark.parametrize("sentence", ["Holm will meet Weber on Thursday.", "Thursday’s meeting will be short."])
 def test_days_stay_as_written_where_it_is_not(sentence: str) -> None:
     assert mended(unit_of(sentence)) == sentence
-
-
-def test_a_day_whose_direction_is_disputed_stays_open() -> None:
-    unit = units_of("The bank gave way before dawn on Sunday.", published=WEDNESDAY)[0]
-    (time,) = unit.times
-    turned = _with_times(unit, ahead=True, resolved="2025-07-13")
-    assert "[" not in mended(turned)
-    assert "[6 July 2025]" in mended(_with_times(unit, ahead=False, resolved="2025-07-06"))
-    assert time.as_written == "Sunday"
-
-
-def _with_times(unit: Unit, *, ahead: bool, resolved: str) -> Unit:
-    from dataclasses import replace
-
-    times = tuple(replace(time, precision="day", ahead=ahead, resolved=resolved) for time in unit.analysis.times)
-    return units(replace(unit.analysis, times=times))[0]
-
-
-@pytest.mark.parametrize(
-    ("sentence", "ahead"),
-    [
-        ("The ministers will meet on Friday.", True),
-        ("On Friday the court will rule on the case.", True),
-        ("The two sides agreed to meet again on Friday.", True),
-        ("The airport would stay closed until Friday.", True),
-        ("The meeting was moved to Friday.", True),
-        ("Norland would leave unless work began by Friday.", True),
-        ("The men were flown home on Monday, and the funeral will be held on Friday.", True),
-        ("The ministers met on Friday and agreed to set up a panel.", False),
-        ("The bank gave way before dawn on Friday.", False),
-        ("Two diplomats said one had intended to vote until late on Friday.", False),
-        ("Norland answered on Friday that it would raise duties.", False),
-        ("They had been due to sign a truce on Friday.", False),
-    ],
-)
-def test_which_days_lie_ahead(sentence: str, ahead: bool) -> None:
-    unit = unit_of(sentence)
-    friday = next(time for time in unit.times if time.as_written == "Friday")
-    assert looks_ahead(unit, friday) is ahead
-    assert clause(unit, friday) in sentence
 
 
 # --------------------------------------------------------------------------- pronouns
