@@ -43,8 +43,9 @@ def _speaking(scene: Scene) -> Iterator[Mention]:
         free = not any(scene.known_at(i) or scene.tokens[i].core in scene.words.org_heads for i in range(at, last))
         if 2 <= last - at <= 4 and free:
             before = scene.tokens[at - 1].core if at else ""
+            free = before not in {"of", "for", "the", "and", "in", "at", "from", "by", "with", "to"}
             behind = scene.tokens[last].core if last < len(scene.tokens) else ""
-            if before in quoting or behind in quoting:
+            if free and (before in quoting or behind in quoting):
                 yield person(scene.number, scene.tokens, at, last)
         at = max(last, at + 1)
 

@@ -7,7 +7,7 @@ one before it in 82 %, "the previous speaker" in 40 %: that last one is used onl
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from briefgen.language.actors import Cast
 from briefgen.language.lexicon import Lexicon
@@ -50,6 +50,7 @@ class _Reader:
     last: Speaker | None = None
     last_paragraph: int = 0
     found: list[Quotation] = field(default_factory=list)
+    genders: dict[str, str] = field(default_factory=dict)  # as pronouns have told so far
 
     # ---- who is beside a verb of speech
 
@@ -58,11 +59,17 @@ class _Reader:
         tokens = self.cast.scenes[number].tokens
         outside = [i for i, t in enumerate(tokens) if not any(a <= t.start < b for a, b in quoted)]
         quoting, _ = self.words.speech
-        for at in self._nearest_first(number, outside, quoted):
-            if tokens[at].text in quoting if quoted else self._reports(tokens, at):
-                speaker = self._subject(number, at, quoted=bool(quoted))
-                if speaker:
-                    return speaker
+        verbs = [
+            at
+            for at in self._nearest_first(number, outside, quoted)
+            if (tokens[at].text in quoting if quoted else self._reports(tokens, at))
+        ]
+        # "Pompeo said Washington had concluded the law was "moot"": the plain verb is the main one.
+        verbs.sort(key=lambda at: tokens[at].text not in self.words.plain_speech)
+        for at in verbs:
+            speaker = self._subject(number, at)
+            if speaker:
+                return speaker
         return self._according_to(number, outside)
 
     def _reports(self, tokens: Sequence[Token], at: int) -> bool:
@@ -83,9 +90,9 @@ class _Reader:
         edges = [edge for span in quoted for edge in span]
         return sorted(outside, key=lambda i: (min((abs(tokens[i].start - e) for e in edges), default=0), i))
 
-    def _subject(self, number: int, verb: int, *, quoted: bool) -> Speaker | None:
+    def _subject(self, number: int, verb: int) -> Speaker | None:
         tokens = self.cast.scenes[number].tokens
-        comma = quoted and verb > 0 and tokens[verb - 1].text == ","
+        comma = verb > 1 and tokens[verb - 1].text == "," and tokens[verb - 2].text in _MARKS
         inverted = verb == 0 or tokens[verb - 1].text in _MARKS or comma
         if inverted and verb + 1 < len(tokens) and tokens[verb + 1].text not in _STOPS | _MARKS:
             behind = self._actor_behind(number, verb)
@@ -123,8 +130,8 @@ class _Reader:
             at -= 1
         for mention, actor in self.cast.mentions[number]:
             if mention.last == at and not mention.demonym and mention.kind != "place":
-                if mention.first and tokens[mention.first - 1].core in _PREPOSITIONS and mention.kind != "person":
-                    break  # "a Western diplomat in Bogotá said"
+                if mention.kind != "person" and self._in_phrase(tokens, mention.first):
+                    break  # "a Western diplomat in Bogotá said", "a spokesman for the British Foreign Office said"
                 return self._named(actor, mention.text, "next to the quotation")
         first = at
         while (
@@ -134,6 +141,13 @@ class _Reader:
         ):
             first -= 1
         return self._described(number, first, at)
+
+    @staticmethod
+    def _in_phrase(tokens: Sequence[Token], first: int) -> bool:
+        """Whether a name hangs on a preposition before it, its article and adjectives passed over."""
+        while first > 0 and (tokens[first - 1].core == "the" or tokens[first - 1].capital):
+            first -= 1
+        return first > 0 and tokens[first - 1].core in _PREPOSITIONS
 
     def _person_ends(self, number: int, at: int) -> bool:
         """Whether what stands before a comma is a person: "Russia's deputy representative, Gennady Orlovtsev, said"."""
@@ -173,16 +187,31 @@ class _Reader:
         return None
 
     def _pronoun(self, number: int, token: Token) -> Speaker | None:
-        """He or she is the last speaker of this paragraph or the one before, else the one person just named."""
+        """He or she is the one person named in this paragraph before, else the last speaker, else the one person near.
+
+        Where two persons fit it is nobody: measured on news, the nearest of several is wrong in one case of seven.
+        """
         gender = self.words.pronouns[token.core.lower()]
         if gender == "pl":
             return None
-        paragraph = self.sentences[number].paragraph
-        if self.last and not self.last.unnamed and paragraph - self.last_paragraph <= 1:
-            return Speaker(self.last.name, token.text, "pronoun") if self._fits(self.last.name, gender) else None
-        near = self.persons_before(number, paragraphs=1)
-        fitting = [name for name in near if self._fits(name, gender)]
-        return Speaker(fitting[0], token.text, "pronoun") if len(fitting) == 1 else None
+        here = [name for name in self.persons_before(number, paragraphs=0) if self._fits(name, gender)]
+        last = self._last_speaker(number, gender)
+        near = [name for name in self.persons_before(number, paragraphs=1) if self._fits(name, gender)]
+        for candidates in (here, [last] if last else near):
+            if last in candidates or len(candidates) == 1:
+                name = last if last in candidates else candidates[0]
+                self.genders.setdefault(str(name), gender)
+                return Speaker(str(name), token.text, "pronoun")
+            if candidates:
+                return None
+        return None
+
+    def _last_speaker(self, number: int, gender: str) -> str | None:
+        """Who spoke last, in this paragraph or the one before, where the pronoun may stand for that person."""
+        near = self.last and self.sentences[number].paragraph - self.last_paragraph <= 1
+        if not near or self.last is None or self.last.unnamed or not self._fits(self.last.name, gender):
+            return None
+        return self.last.name
 
     def persons_before(self, number: int, *, paragraphs: int) -> list[str]:
         """Persons named in the sentences before this one, back to so many paragraphs, nearest first."""
@@ -199,7 +228,7 @@ class _Reader:
     def _fits(self, name: str, gender: str) -> bool:
         """Whether nothing in the person's role speaks against the pronoun."""
         actor = next((a for a in self.cast.actors if a.name == name), None)
-        if actor is None or actor.kind != "person":
+        if actor is None or actor.kind != "person" or self.genders.get(name, gender) != gender:
             return False
         female, male = self.words.genders
         heads = set((actor.role or "").replace(".", "").split())
@@ -273,4 +302,17 @@ def quotations(text: str, sentences: Sequence[Sentence], cast: Cast, words: Lexi
     quoted = {number: list(spans(text, *span)) for number, span in paragraphs.items()}
     for number, sentence in enumerate(sentences):
         reader.sentence(number, quoted[sentence.paragraph])
-    return tuple(reader.found)
+    return tuple(_whole(reader.found, [span for found in quoted.values() for span in found]))
+
+
+def _whole(found: list[Quotation], quoted: list[tuple[int, int]]) -> Iterator[Quotation]:
+    """Gives all sentences between one pair of quotation marks the speaker that is named beside one of them."""
+    for quotation in found:
+        at = quotation.cite.start
+        span = next(((a, b) for a, b in quoted if a <= at < b), None) if quotation.kind != "indirect" else None
+        if span and (quotation.speaker is None or quotation.speaker.how == "continued"):
+            beside = (q.speaker for q in found if span[0] <= q.cite.start < span[1] and q.kind != "indirect")
+            named = next((speaker for speaker in beside if speaker and speaker.how != "continued"), None)
+            yield replace(quotation, speaker=named or quotation.speaker)
+        else:
+            yield quotation
