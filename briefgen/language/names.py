@@ -180,7 +180,8 @@ def organisations(
     while at < len(sentence):
         last = run_at(sentence, at, words, begins)
         heads = [i for i in range(at, last) if sentence[i].core in words.org_heads]
-        if last == at or not heads or any(i in taken for i in range(at, last)):
+        is_known = any(m.first <= at and m.last >= last for m in known)
+        if last == at or not heads or is_known or any(i in taken for i in range(at, last)):
             at = max(last, at + 1)
             continue
         last = _with_complement(sentence, last, words, begins)
