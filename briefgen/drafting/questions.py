@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from briefgen.drafting import rules
-from briefgen.drafting.clauses import clause
+from briefgen.drafting.clauses import onwards
 from briefgen.drafting.units import Unit
 from briefgen.model import QuestionKind
 
@@ -51,7 +51,7 @@ def gap(unit: Unit, language: str) -> Gap | None:
                     text,
                     priority,
                     only=kind in _ONLY and (found.start() <= _EARLY or unit.length <= _SHORT),
-                    clause=clause(unit.plain, *found.span()),
+                    clause=onwards(unit.plain, *found.span()),
                     back=table.back.search(unit.folded, unit.lowered) is not None,
                 )
     return None
