@@ -30,7 +30,7 @@ def dates(unit: Unit) -> list[Edit]:
     edits = []
     for time in unit.times:
         words = _words(time)
-        if words and not (names_day(time) and followed_by_day(unit, time)):
+        if words and not (names_day(time) and followed_by_day(unit, time)) and not _of_a_speaker(unit, time):
             part = _PART_OF_DAY.match(text, time.end, unit.end)
             at = part.end() if part and time.precision == "day" else time.end
             edits.append(Edit("resolved", at, at, f" [{words}]"))
@@ -40,6 +40,12 @@ def dates(unit: Unit) -> list[Edit]:
 def names_day(time: Time) -> bool:
     """Whether it is a day of the week."""
     return "day" in time.as_written and not any(mark.isdigit() for mark in time.as_written)
+
+
+def _of_a_speaker(unit: Unit, time: Time) -> bool:
+    """Whether it is a speaker's "today" or "last week", which counts from the day of the speech, not of the article."""
+    quoted = any(q.cite.start <= time.start < q.cite.end for q in unit.quotations if q.kind != "indirect")
+    return quoted and time.as_written[0].islower()
 
 
 def followed_by_day(unit: Unit, time: Time) -> bool:

@@ -32,6 +32,11 @@ def _dated(sentence: str) -> str:
         ("It was closed on Tuesday afternoon.", "It was closed on Tuesday afternoon [8 July 2025]."),
         ("It must begin by Monday, July 14.", "It must begin by Monday, July 14 [2025]."),
         ("The treaty was signed in 2001.", "The treaty was signed in 2001."),
+        ("“We mourn tonight with them all,” said Karin Holm.", "“We mourn tonight with them all,” said Karin Holm."),
+        (
+            "“We will meet them on Friday,” said Karin Holm.",
+            "“We will meet them on Friday [11 July 2025],” said Karin Holm.",
+        ),
     ],
 )
 def test_days_are_dated_where_the_article_is(sentence: str, printed: str) -> None:
