@@ -56,7 +56,7 @@ def _clause(unit: Unit, time: Time) -> str:
 
 
 def _mark(time: Time) -> str:
-    return time.resolved or time.as_written.removesuffix("’s").removesuffix("'s")
+    return time.resolved or time.named
 
 
 def _ahead(unit: Unit, cutoff: str) -> Iterator[Time]:

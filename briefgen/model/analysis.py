@@ -60,6 +60,11 @@ class Time:
     precision: Precision = "unresolved"
     ahead: bool | None = None
 
+    @property
+    def named(self) -> str:
+        """As written, without a possessive ending: "Thursday’s" names the same day as "Thursday"."""
+        return self.as_written.removesuffix("’s").removesuffix("'s")
+
 
 @dataclass(frozen=True, slots=True)
 class Dateline:

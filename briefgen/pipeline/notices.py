@@ -47,7 +47,7 @@ def _undated(brief: Brief) -> Iterable[str]:
         if reference.published:
             continue
         own = [e for e in extracts_of(brief) if e.cite.reference == reference.number]
-        open_times = dict.fromkeys(time.as_written for e in own for time in _open_times(e))
+        open_times = dict.fromkeys(time.named for e in own for time in _open_times(e))
         days = ", ".join(f'"{time}"' for time in open_times)
         left = f"; {days} stay as written" if days else ""
         yield f"{reference.location}: no publication date{left}: give it with --published YYYY-MM-DD"

@@ -81,7 +81,7 @@ class Lines:
     def _unresolved(self) -> Markup:
         """Days of printed extracts that could not be turned into dates, as written, each once."""
         times = [time for extract in extracts_of(self.brief) for time in extract.times if _is_unresolved(time)]
-        written = dict.fromkeys(time.as_written for time in times)
+        written = dict.fromkeys(time.named for time in times)
         if not written:
             return Markup("")
         alone = len(self.brief.references) == 1 and not self.brief.references[0].published
