@@ -1,11 +1,14 @@
 """The drafting rules of a language in, tables out; the rules themselves stand in `data/en`.
 
-An expression is tried only where one of the words beside it stands, and compiled when that first happens: most of the
-hundred expressions are never needed for an article, and a look for a word costs a hundredth of a search.
+`needles.json` holds words of which every match of an expression has one. An expression is tried only where one of its
+needles stands, and compiled when that first happens: most of the hundred expressions are never needed for an article,
+and a look for a word costs a hundredth of a search (drafting an article: 12 ms with needles, 24 ms without). An
+expression without needles is always tried, so a rule can be edited without a thought for them.
 """
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -23,7 +26,7 @@ Shares = tuple[float, float, float, float, float]
 
 
 class Rule:
-    """A regular expression with words of which every match holds one; `words` are in lower case."""
+    """A regular expression with its needles; `words` are in lower case, () where every text is to be searched."""
 
     __slots__ = ("_pattern", "flags", "source", "words")
 
@@ -40,6 +43,8 @@ class Rule:
 
     def search(self, text: str, lowered: str) -> re.Match[str] | None:
         """The first match in a text; `lowered` is the text in lower case."""
+        if not self.words:
+            return self.pattern.search(text)
         for word in self.words:  # a plain loop: half the cost of any() over a generator
             if word in lowered:
                 return self.pattern.search(text)
@@ -50,10 +55,15 @@ class Rule:
         return self.pattern.finditer(text) if self.search(text, lowered) else iter(())
 
 
-def _rule(line: str, flags: int = 0) -> Rule:
-    """ "unless ~ \\bunless\\b" -> its Rule."""
-    words, _, source = line.partition(" ~ ")
-    return Rule(tuple(words.split("|")), source, flags)
+@cache
+def _needles(language: str) -> dict[str, list[str]]:
+    """Needles by the expression as it stands in its file."""
+    return dict(json.loads((DATA / language / "needles.json").read_text(encoding="utf-8")))
+
+
+def _rule(language: str, line: str, flags: int = 0, *, filled: str = "") -> Rule:
+    """The Rule of an expression; `filled` is the expression with its {parts} put in."""
+    return Rule(tuple(_needles(language).get(line, ())), filled or line, flags)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +90,7 @@ def _shares(row: list[str]) -> Shares:
 def cues(language: str) -> tuple[Shares, tuple[Cue, ...]]:
     """(base shares, cues), of one language."""
     rows = _rows(DATA / language / "cues.tsv")
-    table = tuple(Cue(row[0], _shares(row[2:9]), Rule(tuple(row[9].split("|")), row[10])) for row in rows[1:])
+    table = tuple(Cue(row[0], _shares(row[2:9]), _rule(language, row[9])) for row in rows[1:])
     return _shares(rows[0][2:9]), table
 
 
@@ -115,7 +125,7 @@ def stakes(language: str) -> Stakes:
     """The table of what is at stake."""
     data = _yaml(DATA / language / "stakes.yaml")
     types = {
-        name: tuple((float(weight), _rule(rule, re.IGNORECASE)) for weight, rule in rules.items())
+        name: tuple((float(weight), _rule(language, rule, re.IGNORECASE)) for weight, rule in rules.items())
         for name, rules in data.items()
         if isinstance(rules, dict)
     }
@@ -134,7 +144,7 @@ class Traits:
 def traits(language: str) -> Traits:
     """The table of `traits.yaml`."""
     data = _yaml(DATA / language / "traits.yaml")
-    return Traits(data["weights"], {name: _rule(line) for name, line in data["rules"].items()})
+    return Traits(data["weights"], {name: _rule(language, line) for name, line in data["rules"].items()})
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,9 +169,9 @@ def questions(language: str) -> Questions:
         return rule
 
     return Questions(
-        tuple((kind, _rule(rule, re.IGNORECASE)) for kind, rule in data["triggers"]),
-        _rule(data["back"]),
-        tuple((_rule(filled(rule)), text) for rule, text in data["patterns"]),
+        tuple((kind, _rule(language, rule, re.IGNORECASE)) for kind, rule in data["triggers"]),
+        _rule(language, data["back"]),
+        tuple((_rule(language, rule, filled=filled(rule)), text) for rule, text in data["patterns"]),
         re.compile(data["unsafe"], re.IGNORECASE),
         re.compile(data["pronouns"], re.IGNORECASE),
     )
