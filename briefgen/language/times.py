@@ -27,8 +27,8 @@ class _Rules:
         self.months = {name: at for at, name in enumerate(data["months"], 1)}
         self.months |= {name: at for at, name in enumerate(data["month_short"], 1)} | data["month_other"]
         self.days: dict[str, int] = data["days"]
-        self.ahead, self.past, self.condition = (
-            re.compile(data[name], re.IGNORECASE) for name in ("ahead", "past", "condition")
+        self.ahead, self.past, self.finite, self.condition = (
+            re.compile(data[name], re.IGNORECASE) for name in ("ahead", "past", "finite", "condition")
         )
         short = any_of({*data["month_short"], *data["month_other"]} - set(data["months"]))
         month = rf"(?:{any_of(set(data['months']))}|{short}\.?)"
@@ -78,8 +78,8 @@ def _direction(words: str, rules: _Rules) -> bool | None:
     marks = [mark.end() for mark in rules.ahead.finditer(words)]
     if not marks:
         return False if rules.past.search(words) else None
-    between = words[marks[-1] :]
-    return rules.condition.search(between) is not None or rules.past.search(between) is None
+    at = marks[-1]
+    return rules.condition.search(words, at) is not None or rules.finite.search(words, at) is None
 
 
 def _weekday(found: re.Match[str], ahead: bool | None, today: date, rules: _Rules) -> Resolved:

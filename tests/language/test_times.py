@@ -29,6 +29,9 @@ CASES = [
     ("The parliament meets on Thursday.", ["2025-07-10"]),
     ("The talks were postponed to Friday.", ["2025-07-11"]),
     ("The deadline expires on Saturday.", ["2025-07-12"]),
+    ("The airport would stay closed until at least Thursday.", ["2025-07-10"]),
+    ("The court will rule on the man who was held on Monday.", ["2025-07-07"]),
+    ("A conference of donors is to be held in Dhaka on 5 August.", ["2025-08-05"]),
     # the day of publication counts in both directions
     ("The ministers met on Wednesday.", ["2025-07-09"]),
     ("The ministers will meet on Wednesday.", ["2025-07-09"]),
