@@ -95,7 +95,9 @@ class _People:
 
     def full(self, text: str) -> str | None:
         """The full name a form stands for; None where nobody or more than one bears it."""
-        candidates = self._full.get(_surname(text), set())
+        surname = _surname(text)
+        # A sentence that begins with "al-Sisi" writes "Al-Sisi".
+        candidates = self._full.get(surname) or self._full.get(surname[:1].lower() + surname[1:], set())
         if " " in text:
             same = [form for form in candidates if form.split()[0] == text.split(maxsplit=1)[0]]
             return same[0] if same else None
@@ -116,9 +118,10 @@ def _people_in(scene: Scene, people: _People, titled: Sequence[Mention], family_
     """Every mention of a known person in one sentence, the longest at each place."""
     taken = {i for mention in titled for i in range(mention.first, mention.last)}
     found = [replace(mention, full=people.full(mention.text) or mention.text) for mention in titled]
+    begins = beginnings(scene.tokens)
     at = 0
     while at < len(scene.tokens):
-        last = run_at(scene.tokens, at, scene.words, frozenset())
+        last = run_at(scene.tokens, at, scene.words, begins)
         if last == at or at in taken:
             at += 1
             continue

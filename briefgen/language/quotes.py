@@ -231,7 +231,7 @@ class _Reader:
         if actor is None or actor.kind != "person" or self.genders.get(name, gender) != gender:
             return False
         female, male = self.words.genders
-        heads = set((actor.role or "").replace(".", "").split())
+        heads = {word for part in (actor.role or "").replace(".", "").split() for word in (part, part.lower())}
         return not heads & (male if gender == "f" else female)
 
     def _named(self, actor: int | None, written: str, how: str) -> Speaker:

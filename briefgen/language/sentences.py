@@ -44,6 +44,8 @@ def _stop_breaks(text: str, end: re.Match[str], opening: str, word: str, words: 
         return is_starter or (bool(opening) and opening[-1] in '"“«')
     if token in never and not closed:
         return False
+    if token == "no" and word[0].isdigit():
+        return False
     if _INITIALS.fullmatch(token) and not closed and token != "I":
         return is_starter and len(token) > 1
     return True
