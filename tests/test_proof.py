@@ -82,6 +82,20 @@ def test_an_extract_that_nobody_can_see_is_found(desk: Path, capsys: pytest.Capt
     assert "not on the page" in told
 
 
+def test_a_style_that_leaves_out_and_reorders_sections_is_proved(
+    desk: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    order = "extends: base\nsections: [bottom_line, background, developments, questions, actors, outlook]\n"
+    (desk / "templates" / "ours" / "style.yaml").write_text(order, encoding="utf-8")
+    _made()
+    code, told = _verified(capsys)
+    assert code == 0, told
+    record = json.loads((desk / "memo.json").read_text(encoding="utf-8"))
+    assert record["reactions"] == record["stakes"] == []
+    numbers = [item["number"] for name in ("bottom_line", "background", "developments") for item in record[name]]
+    assert numbers == list(range(1, len(numbers) + 1))
+
+
 def test_one_character_in_the_source_is_found(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
     _made()
     record = json.loads((desk / "memo.json").read_text(encoding="utf-8"))

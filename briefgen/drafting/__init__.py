@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefgen.drafting.compose import Limits, compose
-from briefgen.drafting.fit import shrink
+from briefgen.drafting.fit import arranged, shrink
 from briefgen.drafting.ranking import Candidate, Ranked, rank
 
-__all__ = ["Candidate", "Limits", "Ranked", "compose", "rank", "shrink"]
+__all__ = ["Candidate", "Limits", "Ranked", "arranged", "compose", "rank", "shrink"]

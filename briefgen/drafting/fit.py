@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from briefgen.model import (
@@ -33,6 +34,27 @@ def shrink(brief: Brief, drop: int) -> Brief:
     numbers = {extract.number: at for at, extract in enumerate(kept, 1)}
     smaller = _renumbered(brief, numbers)
     return replace(smaller, left_out=brief.left_out + len(gone))
+
+
+_PRINTED = (
+    "bottom_line", "developments", "figures", "background", "reactions", "stakes", "outlook", "discrepancies",
+    "questions",
+)  # fmt: skip
+
+
+def arranged(brief: Brief, sections: Sequence[str]) -> Brief:
+    """The brief as a style prints it: without the sections it leaves out, numbered in the order of those it has."""
+    bare = Brief(brief.header)
+    smaller = replace(brief, **{name: getattr(bare, name) for name in _PRINTED if name not in sections})
+    order = [
+        extract.number
+        for name in sections
+        if name in _PRINTED
+        for extract in extracts_of(replace(bare, **{name: getattr(smaller, name)}))
+    ]
+    numbers = {number: at for at, number in enumerate(order, 1)}
+    is_same = smaller == brief and all(old == new for old, new in numbers.items())
+    return brief if is_same else _renumbered(smaller, numbers)
 
 
 def _lowest(brief: Brief, drop: int) -> frozenset[int]:

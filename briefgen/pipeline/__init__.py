@@ -27,7 +27,7 @@ from briefgen.model import (
     Outcome,
 )
 from briefgen.pipeline.notices import nothing, notices, told
-from briefgen.pipeline.outputs import Written, is_pdf, kept_apart, refuse_sources, surplus, within, writer_of
+from briefgen.pipeline.outputs import Written, has_look, is_pdf, kept_apart, refuse_sources, surplus, within, writer_of
 from briefgen.pipeline.reading import Found, found_in
 from briefgen.styles import Style, open_style
 
@@ -147,6 +147,8 @@ class Pipeline:
         writers = {output: writer_of(output) for output in outputs}
         style = self.style()
         laid: Any = None
+        if any(map(has_look, outputs)):
+            brief = drafting.arranged(brief, style.settings["sections"])
         if any(map(is_pdf, outputs)):
             brief, laid = self.fit(brief, style)
         files: dict[Path, bytes] = {}

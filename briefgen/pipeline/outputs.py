@@ -39,6 +39,11 @@ def is_pdf(output: Path) -> bool:
     return output.suffix.lower() == ".pdf"
 
 
+def has_look(output: Path) -> bool:
+    """Whether an output is printed by a style; a record holds all, whatever a style prints."""
+    return output.suffix.lower() not in {".json", ".yaml", ".yml"}
+
+
 def _words(brief: Brief) -> int:
     return sum(extract.words for extract in extracts_of(brief))
 

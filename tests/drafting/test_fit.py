@@ -127,3 +127,23 @@ def test_a_question_without_its_extract_goes_and_one_of_actors_shrinks() -> None
     assert all(question.extract is None or question.extract == Ref(1) for question in small.questions)
     named = {actor.name for actor in small.actors if actor.named_in or actor.statements}
     assert all(set(question.actors) <= named for question in small.questions)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_brief_is_arranged_as_a_style_prints_it(name: str) -> None:
+    brief = example_brief(name)
+    sections = ("questions", "stakes", "background", "bottom_line", "actors")
+    found = drafting.arranged(brief, sections)
+    _consistent(found)
+    assert found.developments == found.reactions == found.outlook == ()
+    first = [e for e in extracts_of(found) if e in found.bottom_line]
+    assert [e.number for e in first] == list(
+        range(len(extracts_of(found)) - len(first) + 1, len(extracts_of(found)) + 1)
+    )
+
+
+def test_what_a_style_prints_in_the_order_of_the_brief_stays_as_it_is() -> None:
+    brief = example_brief(NAMES[0])
+    order = ("bottom_line", "developments", "actors", "figures", "background", "reactions", "stakes", "outlook",
+             "discrepancies", "questions", "by_hand")  # fmt: skip
+    assert drafting.arranged(brief, order) is brief
