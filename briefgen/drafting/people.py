@@ -28,9 +28,10 @@ def _merged(analyses: Sequence[Analysis]) -> list[Actor]:
     """Actors of all articles; the same name and kind is one actor, its role the newest article's."""
     merged: dict[tuple[str, str], Actor] = {}
     for number, analysis in enumerate(analyses, 1):
+        heard = speaking(analysis)
         for actor in analysis.actors:
             cite = replace(actor.role_cite, reference=number) if actor.role_cite else None
-            own = replace(actor, role_cite=cite, statements=())
+            own = replace(actor, role_cite=cite, statements=(), heard=actor.name in heard)
             known = merged.get((actor.name, actor.kind))
             merged[actor.name, actor.kind] = _joined(known, own) if known else own
     return list(merged.values())
@@ -41,7 +42,7 @@ def _joined(known: Actor, other: Actor) -> Actor:
     role = known if known.role else other
     return replace(
         known, aliases=aliases, mentions=known.mentions + other.mentions,
-        role=role.role, role_cite=role.role_cite, affiliation=known.affiliation or other.affiliation,
+        role=role.role, role_cite=role.role_cite, affiliation=known.affiliation or other.affiliation, heard=known.heard or other.heard,
     )  # fmt: skip
 
 

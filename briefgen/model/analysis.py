@@ -150,6 +150,8 @@ class Actor:
     named_in: tuple[int, ...] = ()
     role_cite: Cite | None = None
     unnamed: bool = False
+    heard: bool = False
+    """In a Brief: whether the articles report any statement, printed or not."""
 
 
 @dataclass(frozen=True, slots=True)

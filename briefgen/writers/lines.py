@@ -165,7 +165,7 @@ class Lines:
         parts = [
             words.say(labels["quoted"], numbers=self.links(actor.statements)) if actor.statements else "",
             words.say(labels["named"], numbers=self.links(named)) if named else "",
-            "" if actor.statements else words.say(labels["silent"]),
+            "" if actor.statements else words.say(labels["unprinted" if actor.heard else "silent"]),
         ]
         return words.joined(parts, "semicolon")
 

@@ -60,6 +60,13 @@ def test_where_an_actor_appears(statements: tuple[int, ...], named: tuple[int, .
     assert lines(ONE).appears(Actor("A", "person", statements=statements, named_in=named)) == text
 
 
+def test_a_statement_that_is_not_printed_is_not_denied() -> None:
+    """ "No statement reported" is a claim about the articles, not about the memo."""
+    assert (
+        lines(ONE).appears(Actor("A", "person", named_in=(1,), heard=True)) == "named in 1; statement not printed here"
+    )
+
+
 def test_reporting_says_what_is_not_known() -> None:
     text = lines(ONE, plain=False).reporting()
     assert text.startswith("1 article, 20 paragraphs; outlet, author and date not given. Days are as the source")
