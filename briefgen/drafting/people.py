@@ -41,9 +41,14 @@ def _joined(known: Actor, other: Actor) -> Actor:
     aliases = tuple(dict.fromkeys((*known.aliases, *other.aliases)))
     role = known if known.role else other
     return replace(
-        known, aliases=aliases, mentions=known.mentions + other.mentions,
-        role=role.role, role_cite=role.role_cite, affiliation=known.affiliation or other.affiliation, heard=known.heard or other.heard,
-    )  # fmt: skip
+        known,
+        aliases=aliases,
+        mentions=known.mentions + other.mentions,
+        role=role.role,
+        role_cite=role.role_cite,
+        affiliation=known.affiliation or other.affiliation,
+        heard=known.heard or other.heard,
+    )
 
 
 def actors(analyses: Sequence[Analysis], printed: Sequence[Printed], most: int) -> tuple[Actor, ...]:
