@@ -28,10 +28,13 @@ def _merged(analyses: Sequence[Analysis]) -> list[Actor]:
     """Actors of all articles; the same name and kind is one actor, its role the newest article's."""
     merged: dict[tuple[str, str], Actor] = {}
     for number, analysis in enumerate(analyses, 1):
-        heard = speaking(analysis)
+        quoted = {q.speaker.name for q in analysis.quotations if q.speaker}
+        perhaps = speaking(analysis) - quoted
         for actor in analysis.actors:
             cite = replace(actor.role_cite, reference=number) if actor.role_cite else None
-            own = replace(actor, role_cite=cite, statements=(), heard=actor.name in heard)
+            own = replace(
+                actor, role_cite=cite, statements=(), heard=None if actor.name in perhaps else actor.name in quoted
+            )
             known = merged.get((actor.name, actor.kind))
             merged[actor.name, actor.kind] = _joined(known, own) if known else own
     return list(merged.values())
@@ -47,8 +50,12 @@ def _joined(known: Actor, other: Actor) -> Actor:
         role=role.role,
         role_cite=role.role_cite,
         affiliation=known.affiliation or other.affiliation,
-        heard=known.heard or other.heard,
+        heard=_either(known.heard, other.heard),
     )
+
+
+def _either(one: bool | None, other: bool | None) -> bool | None:
+    return True if one or other else None if None in {one, other} else False
 
 
 def actors(analyses: Sequence[Analysis], printed: Sequence[Printed], most: int) -> tuple[Actor, ...]:

@@ -150,8 +150,8 @@ class Actor:
     named_in: tuple[int, ...] = ()
     role_cite: Cite | None = None
     unnamed: bool = False
-    heard: bool = False
-    """In a Brief: whether the articles report any statement, printed or not."""
+    heard: bool | None = False
+    """In a Brief: whether the articles report any statement, printed or not; None where that is open."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -165,7 +165,7 @@ class Lines:
         parts = [
             words.say(labels["quoted"], numbers=self.links(actor.statements)) if actor.statements else "",
             words.say(labels["named"], numbers=self.links(named)) if named else "",
-            "" if actor.statements else words.say(labels["unprinted" if actor.heard else "silent"]),
+            "" if actor.statements or actor.heard is None else words.say(labels[("silent", "unprinted")[actor.heard]]),
         ]
         return words.joined(parts, "semicolon")
 
