@@ -87,13 +87,15 @@ def body(article: Article) -> Body:
     junk: list[Block] = []
     title = " ".join(article.title.split()).casefold()
     for block in article.blocks:
-        text = article.text[block.start : block.end]
         if block.kind not in BODY_KINDS:
             continue
-        if _is_junk(text, words):
+        if _is_junk(article.text[block.start : block.end], words):
             junk.append(block)
-        elif not _is_heading(block, text, words) and " ".join(text.split()).casefold() != title:
-            paragraphs.append(_without_mark(_without_tail(block, text, words), text, words))
+            continue
+        own = _without_tail(block, article.text[block.start : block.end], words)
+        text = article.text[own.start : own.end]
+        if not _is_heading(own, text, words) and " ".join(text.split()).casefold() != title:
+            paragraphs.append(_without_mark(own, text, words))
     return _with_dateline(article.text, tuple(paragraphs), tuple(junk))
 
 

@@ -6,7 +6,7 @@ The role is the source's own words; its offsets are kept, so that it can be prov
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from briefgen.language.lexicon import Lexicon
@@ -152,10 +152,15 @@ def appositions(scene: Scene) -> Iterator[Titled]:
         last = run_at(tokens, at, scene.words, begins)
         is_person = last - at > 1 and last < len(tokens) and not any(scene.known_at(i) for i in range(at, last))
         if is_person and tokens[last].text == "," and _name_at(scene, at) == last:
-            role = _role_phrase(scene, last + 1)
+            role = _role_phrase(scene, last + 1 + _age(tokens, last + 1))
             if role:
                 yield Titled(person(scene.number, tokens, at, last), tokens[role[0]].start, tokens[role[1] - 1].end)
         at = max(last, at + 1)
+
+
+def _age(tokens: Sequence[Token], at: int) -> int:
+    """2 where an age and a comma stand: "Jan Weber, 54, a farmer,"; else 0."""
+    return 2 if at + 1 < len(tokens) and tokens[at].core.isdigit() and tokens[at + 1].text == "," else 0
 
 
 def _role_phrase(scene: Scene, first: int) -> tuple[int, int] | None:

@@ -15,6 +15,8 @@ from briefgen.language.lexicon import Lexicon
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)")
 _BEFORE = re.compile(r"[^\s\"'“”‘’(\[—–]+$")
 _NEXT = re.compile(r"\s+([\"'“‘«(\[]*)(\S+)")
+_TEXT = re.compile(r"\S")
+_LONGEST = 40  # characters of the longest abbreviation, and more
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
 _SENTENCE_MARK = re.compile(r"[!?…]")
 
@@ -35,16 +37,17 @@ def _breaks(text: str, end: re.Match[str], words: Lexicon) -> bool:
 
 def _stop_breaks(text: str, end: re.Match[str], opening: str, word: str, words: Lexicon) -> bool:
     """The same for a full stop, which may belong to an abbreviation."""
-    before = _BEFORE.search(text, 0, end.start())
+    before = _BEFORE.search(text[max(0, end.start() - _LONGEST) : end.start()])
     token = before[0] if before else ""
     never, may = words.abbreviations
     closed = len(end[0]) > 1 and end[0][-1] != "."
     is_starter = word.strip("\"'“‘’”,.;:!?)").split("’")[0].split("'")[0] in words.starters
     if token in may and not closed:
         return is_starter or (bool(opening) and opening[-1] in '"“«')
-    if token in never and not closed:
+    if (token in never or (token.lower() in never and token != "No")) and not closed:
         return False
-    if token == "no" and word[0].isdigit():
+    # "art. 5", but "He lay in the sun. 5 men passed." is rarer than a missed abbreviation before a number.
+    if token.capitalize() in never and word[0].isdigit() and not closed:
         return False
     if _INITIALS.fullmatch(token) and not closed and token != "I":
         return is_starter and len(token) > 1
@@ -58,6 +61,7 @@ def sentences(text: str, start: int, end: int, words: Lexicon) -> Iterator[tuple
     for mark in _END.finditer(paragraph):
         if mark.end() > at and _breaks(paragraph, mark, words):
             yield start + at, start + mark.end()
-            at = mark.end() + len(paragraph[mark.end() :]) - len(paragraph[mark.end() :].lstrip())
+            following = _TEXT.search(paragraph, mark.end())
+            at = following.start() if following else len(paragraph)
     if paragraph[at:].strip():
         yield start + at, start + len(paragraph.rstrip())

@@ -50,6 +50,9 @@ CASES = [
      "head of the World Bank in Ghana", "World Bank"),
     ("An analyst, Amy Holt, disagreed.", "Amy Holt", "analyst", None),
     ("“No,” said Amina Diallo.", "Amina Diallo", None, None),
+    ("Jan Weber, 54, a farmer, left.", "Jan Weber", "farmer", None),
+    ("Jan Weber, 54, the mayor of Tema, left.", "Jan Weber", "mayor of Tema", None),
+    ("Rahela Begum, 29, spent two nights on a roof.", "Rahela Begum", None, None),
 ]  # fmt: skip
 
 

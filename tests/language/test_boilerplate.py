@@ -89,6 +89,12 @@ def test_a_list_item_has_no_mark() -> None:
     assert text[found.paragraphs[1].start : found.paragraphs[1].end] == "stop all attacks at once;"
 
 
+@pytest.mark.parametrize("tail", ["(Reporting by Ana Ruiz)", "(END)"])
+def test_a_short_last_sentence_before_a_staff_line_is_kept(tail: str) -> None:
+    found = analysis(LEAD, f"He lied. {tail}")
+    assert found.text_of(found.sentences[-1]) == "He lied."
+
+
 def test_a_staff_line_behind_the_last_sentence_is_cut() -> None:
     found = analysis(LEAD, "Nobody knows what comes next. (Reporting by Ana Ruiz; Editing by Jan Weber)")
     assert found.text_of(found.sentences[-1]) == "Nobody knows what comes next."

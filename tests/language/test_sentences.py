@@ -72,6 +72,10 @@ CASES = [
     "Adm. Saito (ret.) spoke.",
     "It was the 1990s.| Much changed.",
     "Oil rose to $60.73.| Gas fell.",
+    "Approx. 50 left under art. 5 and para. 3.",
+    "It was no.| They left.",
+    "He lay in the sun.| She left.",
+    "She studied art.| He wrote.",
 ]
 
 

@@ -64,8 +64,8 @@ def test_a_statement_that_is_not_printed_is_not_denied() -> None:
     """ "No statement reported" is a claim about the articles, not about the memo."""
     assert (
         lines(ONE).appears(Actor("A", "person", named_in=(1,), heard=True)) == "named in 1; statement not printed here"
-    assert lines(ONE).appears(Actor("A", "person", named_in=(1,), heard=None)) == "named in 1"
     )
+    assert lines(ONE).appears(Actor("A", "person", named_in=(1,), heard=None)) == "named in 1"
 
 
 def test_reporting_says_what_is_not_known() -> None:
