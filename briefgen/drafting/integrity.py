@@ -75,7 +75,7 @@ def _quoted(unit: Unit, at: int) -> bool:
 
 
 def _speaker_pronouns(unit: Unit) -> list[Edit]:
-    """ "he added" -> "he [Donald Trump] added", for each speaker that was found by a pronoun, outside any quotation."""
+    """ "he added" -> "he [Jan Weber] added", for each speaker that was found by a pronoun, outside any quotation."""
     edits = []
     for quotation in unit.quotations:
         speaker = quotation.speaker

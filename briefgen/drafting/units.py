@@ -1,6 +1,6 @@
 """An Analysis in, its units out: what can be printed alone, a sentence or a quotation of several sentences.
 
-A quotation that runs over sentences, and one that goes on behind "Trump said Tuesday.", stay together: a fragment of a
+A quotation that runs over sentences, and one that goes on behind "Weber said Tuesday.", stay together: a fragment of a
 quotation is the worst thing to print.
 """
 

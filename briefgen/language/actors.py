@@ -1,6 +1,6 @@
 """Names of all sentences in, the article's actors out: forms of one name merged, each with role and affiliation.
 
-A surname alone is its full name ("Rubio" after "Marco Rubio") where only one person in the article bears it.
+A surname alone is its full name ("Holm" after "Karin Holm") where only one person in the article bears it.
 """
 
 from __future__ import annotations
@@ -88,7 +88,7 @@ class _People:
         self._full: dict[str, set[str]] = {}
         for surname, forms in by_surname.items():
             whole = [form for form in forms if " " in form] or list(forms)
-            # "Donald J. Trump" and "Donald Trump" are one: the same first word.
+            # "Jan K. Weber" and "Jan Weber" are one: the same first word.
             firsts = {form.split()[0] for form in whole}
             longest = {max((f for f in whole if f.split()[0] == first), key=lambda f: (len(f), f)) for first in firsts}
             self._full[surname] = longest

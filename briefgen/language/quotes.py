@@ -101,7 +101,7 @@ class _Reader:
         return self._actor_before(number, verb)
 
     def _actor_behind(self, number: int, verb: int) -> Speaker | None:
-        """ "…," said State Department spokeswoman Tammy Bruce."""
+        """ "…," said State Department spokeswoman Ana Ruiz."""
         tokens = self.cast.scenes[number].tokens
         last = verb + 1
         while last < len(tokens) and last - verb < 12 and tokens[last].text not in _STOPS | _MARKS:
@@ -115,7 +115,7 @@ class _Reader:
         return self._described(number, verb + 1, last)
 
     def _actor_before(self, number: int, verb: int) -> Speaker | None:
-        """ "Trump said", "Bruce, a spokeswoman, said", "he added", "a senior official familiar with the talks said"."""
+        """ "Weber said", "Ruiz, a spokeswoman, said", "he added", "a senior official familiar with the talks said"."""
         tokens = self.cast.scenes[number].tokens
         at = verb
         while (at > 0 and tokens[at - 1].core.endswith("ly")) or (

@@ -1,6 +1,6 @@
 """A sentence's tokens in, persons with their roles out: titles before a name, and appositions behind one.
 
-"Russian Foreign Minister Sergey Lavrov", "Secretary of State, Marco Rubio,", "Tammy Bruce, a spokeswoman for …".
+"Russian Foreign Minister Sergei Volkonin", "Secretary of State, Karin Holm,", "Ana Ruiz, a spokeswoman for …".
 The role is the source's own words; its offsets are kept, so that it can be proved.
 """
 

@@ -25,7 +25,7 @@ def _dated(sentence: str) -> str:
     ("sentence", "printed"),
     [
         ("Holm will meet Weber on Thursday.", "Holm will meet Weber on Thursday [10 July 2025]."),
-        ("Trump said Tuesday that it was over.", "Trump said Tuesday [8 July 2025] that it was over."),
+        ("Weber said Tuesday that it was over.", "Weber said Tuesday [8 July 2025] that it was over."),
         ("Thursday’s meeting will be short.", "Thursday’s [10 July 2025] meeting will be short."),
         ("The duties take effect on August 1.", "The duties take effect on August 1 [2025]."),
         ("They met on August 1, 2024.", "They met on August 1, 2024."),
