@@ -6,7 +6,6 @@ of ours is an ISO string. Types are pydantic's, the words that a person reads ar
 
 from __future__ import annotations
 
-import difflib
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -100,8 +99,10 @@ def checked(kind: type[T], marked: Marked) -> tuple[T, tuple[Fault, ...]]:
 
 def near(word: str, known: Iterable[str], *, otherwise: str = "") -> str:
     """`did you mean "x"?`, else `otherwise` or all there is to choose from. Upper and lower case count alike."""
+    from difflib import get_close_matches
+
     names = {name.lower(): name for name in known}
-    close = difflib.get_close_matches(word.lower(), names, n=1)
+    close = get_close_matches(word.lower(), names, n=1)
     return f'did you mean "{names[close[0]]}"?' if close else otherwise or f"one of: {', '.join(names.values())}"
 
 
@@ -286,7 +287,9 @@ def _unknown(path: Path, kind: type) -> Fault:
     """No such key: the nearest name beside it, else the group that has it."""
     known, word = _keys(_type_at(kind, path[:-1])), str(path[-1])
     groups = [group for group, keys in _groups(kind) if word in keys]
-    if groups and not difflib.get_close_matches(word.lower(), known, n=1):
+    from difflib import get_close_matches
+
+    if groups and not get_close_matches(word.lower(), known, n=1):
         hint = f'it belongs under "{groups[0]}"' if groups[0] else "it belongs at the left margin"
         return Fault(path, "no such key here", hint)
     return Fault(path, "no such key", near(word, known))
