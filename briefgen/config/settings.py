@@ -1,0 +1,123 @@
+"""What an office can set, as frozen dataclasses: the keys of config.yaml with their types and defaults."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+def in_yaml(name: str) -> str:
+    """The key of a field: `from_` is a keyword of Python, not of the file."""
+    return name.rstrip("_")
+
+
+# Read by pydantic: unknown keys are faults, and "3" is no number.
+BORDER = {"extra": "forbid", "strict": True, "alias_generator": in_yaml}
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What the addressing block says where nothing else is given. Empty lines are not printed."""
+
+    __pydantic_config__ = BORDER
+    subject: str = ""
+    to: str = ""
+    from_: str = ""
+    through: str = ""
+    cc: str = ""
+    reference: str = ""
+    purpose: str = "information"
+    critical_date: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Marking:
+    """The protective marking: never inferred, only printed."""
+
+    __pydantic_config__ = BORDER
+    scheme: str = ""
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """Printed words (each counted once) as a share of an article's body, 0..1: from one article, from several."""
+
+    __pydantic_config__ = BORDER
+    one: float = 0.6
+    several: float = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much a memo may hold. `pages` does not count the page of sources."""
+
+    __pydantic_config__ = BORDER
+    pages: int = 2
+    extracts: int = 28
+    stories: int = 4
+    share_of_article: Share = Share()
+
+
+@dataclass(frozen=True, slots=True)
+class Keep:
+    """How long the nightly run keeps what it has read and made: "90d", "forever"."""
+
+    __pydantic_config__ = BORDER
+    articles: str = "90d"
+    memos: str = "forever"
+
+
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """The nightly run fails when more than this share of the articles is unread on so many nights in a row."""
+
+    __pydantic_config__ = BORDER
+    unread: float = 0.1
+    nights: int = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """A place that a standing brief is taken to, and when."""
+
+    __pydantic_config__ = BORDER
+    to: str = ""
+    when: Literal["issued", "made"] = "issued"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A brief that the nightly run makes again and again."""
+
+    __pydantic_config__ = BORDER
+    name: str = ""
+    subject: str = ""
+    sources: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
+    window: str = "last-issue"
+    max_age: str = "7d"
+    each: Literal["brief", "story", "article"] = "brief"
+    when_empty: Literal["note", "skip"] = "note"
+    by_hand: str = ""
+    delivery: tuple[Delivery, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """All settings; `Config()` is what the shipped config.yaml says. An empty `timezone` is the machine's."""
+
+    __pydantic_config__ = BORDER
+    style: str = "base"
+    language: str = "en"
+    timezone: str = ""
+    header: Header = Header()
+    marking: Marking = Marking()
+    limits: Limits = Limits()
+    attach: bool = True
+    formats: tuple[str, ...] = ("pdf",)
+    output: str = "out/{date}/{name}.{format}"
+    state: str = "state/"
+    keep: Keep = Keep()
+    alarm: Alarm = Alarm()
+    briefs: tuple[Standing, ...] = ()
