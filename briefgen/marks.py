@@ -279,6 +279,8 @@ _WANTED = {
     "bool_type": "must be yes or no",
     "tuple_type": "must be a list",
     "dataclass_type": "must be a group of keys",
+    "mapping_type": "must be a group of keys",
+    "dict_type": "must be a group of keys",
     "json_invalid": "holds half a character (a surrogate)",
 }
 
@@ -300,10 +302,10 @@ def _keys(kind: type) -> list[str]:
 
 
 def _type_at(kind: Any, path: Path) -> Any:
-    """The type of the value that a path leads to, through dataclasses and tuple[X, ...]."""
+    """The type of the value that a path leads to, through dataclasses, tuple[X, ...] and Mapping[str, X]."""
     for part in path:
-        if isinstance(part, int):
-            kind = get_args(kind)[0]
+        if not is_dataclass(kind):
+            kind = get_args(kind)[0 if isinstance(part, int) else 1]
         else:
             hints = get_type_hints(kind)
             kind = hints.get(part) or hints[f"{part}_"]

@@ -4,23 +4,29 @@ The defaults stand in the dataclasses, so that a start without a file costs noth
 says the same with a comment for each key.
 """
 
+from briefgen.config.desk import DESK, Desk, Outlet, find_desk, load_desk
 from briefgen.config.reading import FORMATS, NAME, find, load, shipped, with_settings
 from briefgen.config.settings import Alarm, Config, Delivery, Header, Keep, Limits, Marking, Share, Standing
 
 __all__ = [
+    "DESK",
     "FORMATS",
     "NAME",
     "Alarm",
     "Config",
     "Delivery",
+    "Desk",
     "Header",
     "Keep",
     "Limits",
     "Marking",
+    "Outlet",
     "Share",
     "Standing",
     "find",
+    "find_desk",
     "load",
+    "load_desk",
     "shipped",
     "with_settings",
 ]
