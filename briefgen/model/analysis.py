@@ -135,7 +135,8 @@ class Quotation:
 class Actor:
     """A person, body or country that takes part.
 
-    `role` is the source's own words and `role_cite` where they stand. `mentions` counts the times it is named in the
+    `role` is the source's own words and `role_cite` where they stand; without `role_cite` it is the role that the
+    office gives in its desk.yaml, never to be shown as the source's. `mentions` counts the times it is named in the
     articles. In an Analysis `statements` holds indices of quotations and `named_in` is empty; in a Brief both hold
     numbers of printed extracts.
     """
@@ -152,6 +153,8 @@ class Actor:
     unnamed: bool = False
     heard: bool | None = False
     """In a Brief: whether the articles report any statement, printed or not; None where that is open."""
+    watched: bool = False
+    """Whether the office's watch list names it: it then comes first among its equals."""
 
 
 @dataclass(frozen=True, slots=True)
