@@ -3,28 +3,37 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
-from briefgen.language import names, quotes
+from briefgen.config import Desk
+from briefgen.language import names, office, quotes
 from briefgen.language.actors import Cast, cast
 from briefgen.language.boilerplate import Body, body
+from briefgen.language.desk import applied
 from briefgen.language.lexicon import Lexicon, lexicon
 from briefgen.language.sentences import sentences
 from briefgen.language.times import times
 from briefgen.language.words import words
 from briefgen.model import Actor, Analysis, Article, Name, Quotation, Sentence, Word
 
+_NOTHING = Desk()
 
-def analyse(article: Article) -> Analysis:
-    """All that is known about an article's language. Pure: no file but the shipped word lists, no clock."""
-    lexis = lexicon(article.language)
-    found = body(article)
+
+def analyse(article: Article, desk: Desk = _NOTHING, zone: str = "") -> Analysis:
+    """All that is known about an article's language. Pure: no file but the shipped word lists, no clock.
+
+    `desk` is what the office knows; `zone` the time zone whose days it means by "today", "" for the article's own.
+    """
+    lexis = lexicon(article.language).with_office(desk)
+    bare, own = office.without_boilerplate(article, desk)
+    found = body(bare)
     all_words, all_sentences = _sentences(article.text, found, lexis)
     tokens = [names.tokens(article.text, sentence, all_words) for sentence in all_sentences]
     people = cast(tokens, all_sentences, article.text, lexis)
     said = quotes.quotations(article.text, all_sentences, people, lexis)
-    published = date.fromisoformat(article.published[:10]) if article.published else None
-    return Analysis(
+    published = _day(article.published, zone) if article.published else None
+    agency = found.dateline.agency if found.dateline else None
+    analysis = Analysis(
         article=article,
         sentences=all_sentences,
         words=all_words,
@@ -37,9 +46,22 @@ def analyse(article: Article) -> Analysis:
             for time in times(article.text, sentence.start, sentence.end, lexis.language, published)
         ),
         dateline=found.dateline,
-        originator=found.dateline.agency if found.dateline else None,
-        boilerplate=found.boilerplate,
+        originator=agency or office.originator_of(article, desk),
+        boilerplate=tuple(sorted((*found.boilerplate, *own), key=lambda block: block.start))
+        if own
+        else found.boilerplate,
     )
+    return analysis if desk == _NOTHING else applied(analysis, desk)
+
+
+def _day(published: str, zone: str) -> date:
+    """The day of publication in a time zone; a date without a time is that day everywhere."""
+    moment = datetime.fromisoformat(published) if zone and len(published) > 10 else None
+    if moment is None or moment.tzinfo is None:
+        return date.fromisoformat(published[:10])
+    from zoneinfo import ZoneInfo
+
+    return moment.astimezone(ZoneInfo(zone)).date()
 
 
 def _sentences(text: str, found: Body, lexis: Lexicon) -> tuple[tuple[Word, ...], tuple[Sentence, ...]]:

@@ -11,9 +11,12 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
+from briefgen.config import Desk
+
 DATA = Path(__file__).parent / "data"
 
 
+@cache
 def _lines(path: Path) -> list[str]:
     text = path.read_text(encoding="utf-8")
     return [line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#")]
@@ -47,11 +50,17 @@ def any_of(phrases: frozenset[str] | set[str] | tuple[str, ...]) -> str:
 
 
 class Lexicon:
-    """The data of one language, each file read when it is first asked for."""
+    """The data of one language, each file read when it is first asked for; with the office's own `abbreviations`."""
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, abbreviations: frozenset[str] = frozenset()) -> None:
         self.language = language
         self._folder = DATA / language
+        self._own = abbreviations
+
+    def with_office(self, desk: Desk) -> Lexicon:
+        """The lexicon with the abbreviations of an office, which never end a sentence; the same for the same words."""
+        own = frozenset(word.strip().removesuffix(".") for word in desk.abbreviations)
+        return _with_words(self.language, own) if own else self
 
     def _file(self, name: str) -> Path:
         return self._folder / name
@@ -60,7 +69,7 @@ class Lexicon:
     def abbreviations(self) -> tuple[frozenset[str], frozenset[str]]:
         """(never a sentence's end, may be one), without their last full stop."""
         parts = _parts(self._file("abbreviations.txt"))
-        return _words(parts["never"]), _words(parts["may"])
+        return _words(parts["never"]) | self._own, _words(parts["may"]) - self._own
 
     @cached_property
     def starters(self) -> frozenset[str]:
@@ -197,10 +206,20 @@ class Lexicon:
         return self._yaml("times.yaml")
 
     def _yaml(self, name: str) -> dict[str, Any]:
-        import yaml
+        return _yaml(self._file(name))
 
-        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-        return dict(yaml.load(self._file(name).read_text(encoding="utf-8"), Loader=loader))  # noqa: S506 - safe loaders
+
+@cache
+def _yaml(path: Path) -> dict[str, Any]:
+    import yaml
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return dict(yaml.load(path.read_text(encoding="utf-8"), Loader=loader))  # noqa: S506 - safe loaders
+
+
+@cache
+def _with_words(language: str, abbreviations: frozenset[str]) -> Lexicon:
+    return Lexicon(language, abbreviations)
 
 
 @cache
