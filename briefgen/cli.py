@@ -57,13 +57,15 @@ def make(
     A record (.json, .yaml) that make wrote is rendered again, with a person's changes.
     """
     from briefgen import config as settings_
+    from briefgen.language import kind_of
     from briefgen.pipeline import Pipeline
     from briefgen.pipeline.notices import told
 
     given = [f"{key}={value}" for key, value in (("style", style), ("marking.label", marking)) if value]
     path = Path(config_file) if config_file else settings_.find(Path())
     config = settings_.with_settings(settings_.load(path), [*settings, *given])
-    outcome = Pipeline(config, published=published, date=memo_date).make(sources, outputs)
+    desk = settings_.load_desk(settings_.find_desk(path.parent if path else Path()), kind_of=kind_of)
+    outcome = Pipeline(config, published=published, date=memo_date, desk=desk).make(sources, outputs)
     for failure in outcome.failures:
         _tell(told(failure))
     for notice in outcome.notices:

@@ -308,7 +308,7 @@ def _type_at(kind: Any, path: Path) -> Any:
             kind = get_args(kind)[0 if isinstance(part, int) else 1]
         else:
             hints = get_type_hints(kind)
-            kind = hints.get(part) or hints[f"{part}_"]
+            kind = hints.get(str(part)) or hints[f"{part}_"]
     return kind
 
 

@@ -4,7 +4,7 @@ The defaults stand in the dataclasses, so that a start without a file costs noth
 says the same with a comment for each key.
 """
 
-from briefgen.config.desk import DESK, Desk, Outlet, find_desk, load_desk
+from briefgen.config.desk import DESK, NO_DESK, Desk, Outlet, find_desk, load_desk
 from briefgen.config.reading import FORMATS, NAME, find, load, shipped, with_settings
 from briefgen.config.settings import Alarm, Config, Delivery, Header, Keep, Limits, Marking, Share, Standing
 
@@ -12,6 +12,7 @@ __all__ = [
     "DESK",
     "FORMATS",
     "NAME",
+    "NO_DESK",
     "Alarm",
     "Config",
     "Delivery",

@@ -52,6 +52,10 @@ class Desk:
     watch: tuple[str, ...] = ()
 
 
+NO_DESK = Desk()
+"""What an office without a desk.yaml knows."""
+
+
 def find_desk(folder: Path) -> Path | None:
     """The folder's desk.yaml, if it has one."""
     path = folder / DESK
@@ -64,11 +68,11 @@ def load_desk(path: Path | None, *, kind_of: KindOf = lambda _: None) -> Desk:
     Raises ConfigError with every fault of the file, one a line: `desk.yaml:LINE:COL: key: what: remedy`.
     """
     if path is None:
-        return Desk()
+        return NO_DESK
     text = text_of(path, "give a file that can be read, or delete it")
     # A file of comments, as the shipped one, costs nothing.
     if all(line.lstrip().startswith("#") or not line.strip() for line in text.splitlines()):
-        return Desk()
+        return NO_DESK
     marked = parse(text)
 
     def faults(desk: Desk) -> Iterator[Fault]:

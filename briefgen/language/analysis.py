@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime
 
-from briefgen.config import Desk
+from briefgen.config import NO_DESK, Desk
 from briefgen.language import names, office, quotes
 from briefgen.language.actors import Cast, cast
 from briefgen.language.boilerplate import Body, body
@@ -16,10 +16,8 @@ from briefgen.language.times import times
 from briefgen.language.words import words
 from briefgen.model import Actor, Analysis, Article, Name, Quotation, Sentence, Word
 
-_NOTHING = Desk()
 
-
-def analyse(article: Article, desk: Desk = _NOTHING, zone: str = "") -> Analysis:
+def analyse(article: Article, desk: Desk = NO_DESK, zone: str = "") -> Analysis:
     """All that is known about an article's language. Pure: no file but the shipped word lists, no clock.
 
     `desk` is what the office knows; `zone` the time zone whose days it means by "today", "" for the article's own.
@@ -51,7 +49,7 @@ def analyse(article: Article, desk: Desk = _NOTHING, zone: str = "") -> Analysis
         if own
         else found.boilerplate,
     )
-    return analysis if desk == _NOTHING else applied(analysis, desk)
+    return analysis if desk == NO_DESK else applied(analysis, desk)
 
 
 def _day(published: str, zone: str) -> date:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from briefgen import __version__, drafting, language, storage
-from briefgen.config import Config
+from briefgen.config import NO_DESK, Config, Desk
 from briefgen.errors import ConfigError, NoArticle, ReadError
 from briefgen.model import (
     SCHEMA,
@@ -79,10 +79,13 @@ def today(timezone: str) -> str:
 
 
 class Pipeline:
-    """An office's settings, ready to make memos. `published` and `date` are ISO dates."""
+    """An office's settings and what it knows, ready to make memos. `published` and `date` are ISO dates."""
 
-    def __init__(self, config: Config, *, published: str | None = None, date: str | None = None) -> None:
+    def __init__(
+        self, config: Config, *, published: str | None = None, date: str | None = None, desk: Desk = NO_DESK
+    ) -> None:
         self.config = config
+        self.desk = desk
         self._published = _iso(published, "--published")
         self._date = _iso(date, "--date")
 
@@ -90,7 +93,7 @@ class Pipeline:
 
     def read(self, places: Sequence[str]) -> Found:
         """Every article of the places; a source inside a source is read in turn."""
-        return found_in(places, self._dated)
+        return found_in(places, lambda article: language.with_outlet(self._dated(article), self.desk))
 
     def _dated(self, article: Article) -> Article:
         """A date given by a person stands only where the source has none."""
@@ -115,8 +118,9 @@ class Pipeline:
         )  # fmt: skip
 
     def _made(self) -> Made:
-        """Version and a digest of the settings that choose sentences: the same recipe gives the same brief."""
-        recipe = f"{SCHEMA}|{__version__}|{self.config.language}|{self.config.limits}"
+        """Version and a digest of what chooses sentences and names actors: the same recipe gives the same brief."""
+        own = "".join(f"|{part}" for part in (self.config.timezone, self.desk) if part not in ("", NO_DESK))
+        recipe = f"{SCHEMA}|{__version__}|{self.config.language}|{self.config.limits}{own}"
         return Made(__version__, sha256(recipe.encode()).hexdigest()[:12])
 
     def style(self) -> Style:
@@ -179,7 +183,7 @@ class Pipeline:
             return self._relabelled(found.briefs[0])
         if not found.articles:
             raise NoArticle("\n".join(nothing(found)))
-        analyses = [language.analyse(article) for article in found.articles]
+        analyses = [language.analyse(article, self.desk, self.config.timezone) for article in found.articles]
         brief = self.draft(analyses, found)
         verify.check_invariant(brief, found.articles)
         return brief
