@@ -67,6 +67,18 @@ def _insert(kind: str, at: int, words: str) -> Edit:
     return Edit(kind, at, at, f" [{words}]")  # type: ignore[arg-type]
 
 
+def _gloss(unit: Unit, at: int, persons: Sequence[Actor]) -> Edit:
+    """The persons' names behind the words that end at `at` in the unit."""
+    return _insert("glossed", unit.start + at, ", ".join(_written(unit, actor.name) for actor in persons))
+
+
+def _written(unit: Unit, name: str) -> str:
+    """The actor's name as the article has it: the name that the office prefers stands in no extract."""
+    text = " ".join(unit.analysis.article.text.replace("’", "'").split())
+    forms = next((actor.aliases for actor in unit.analysis.actors if actor.name == name), ())
+    return name if name in text else next((form for form in forms if form in text), name)
+
+
 # ------------------------------------------------------------------------- pronouns
 
 
@@ -85,7 +97,7 @@ def _speaker_pronouns(unit: Unit) -> list[Edit]:
             places = (unit.start + found.end() for found in pattern.finditer(unit.text))
             at = next((place for place in places if not _quoted(unit, place - 1)), None)
             if at is not None:
-                edits.append(_insert("glossed", at, speaker.name))
+                edits.append(_insert("glossed", at, _written(unit, speaker.name)))
     return edits
 
 
@@ -119,22 +131,23 @@ def _opening_gloss(unit: Unit, previous: Unit | None, of_article: Sequence[Unit]
     first = re.match(r"(He|She|His|Her)\b", unit.text)
     if first:
         persons = [a for a in _near_persons(unit, of_article) if _fits(a, first[1].lower())]
-        return [_insert("glossed", unit.start + first.end(), persons[0].name)] if len(persons) == 1 else []
+        return [_gloss(unit, first.end(), persons)] if len(persons) == 1 else []
     pair = re.match(r"The (?:two|pair of) (?:[a-z-]+ )?[a-z]+s\b", unit.text)
     if pair:
-        names = [actor.name for actor in previous.persons]
-        return [_insert("glossed", unit.start + pair.end(), ", ".join(names))] if len(names) == 2 else []
+        return [_gloss(unit, pair.end(), previous.persons)] if len(previous.persons) == 2 else []
     return _role_gloss(unit)
 
 
 def _role_gloss(unit: Unit) -> list[Edit]:
-    """ "The President" where exactly one person in the article bears exactly that role."""
+    """ "The President" where exactly one person bears exactly that role, by the article's own words."""
     found = re.match(r"The ((?:[\w-]+ ){0,3}?[\w-]+)(?= (?:[a-z]|[—–]))", unit.text)
     while found:
         phrase = found[1].lower()
-        bearers = [a for a in unit.analysis.actors if a.role and a.role.lower() == phrase and a not in unit.actors]
+        # The office's own roles (those without a place in the article) tell nothing of whom the article means.
+        titled = [a for a in unit.analysis.actors if a.role and a.role_cite and a not in unit.actors]
+        bearers = [a for a in titled if a.role and a.role.lower() == phrase]
         if len(bearers) == 1:
-            return [_insert("glossed", unit.start + found.end(), bearers[0].name)]
+            return [_gloss(unit, found.end(), bearers)]
         longer = re.match(rf"The ((?:[\w-]+ ){{{phrase.count(' ') + 1}}}[\w-]+)(?= [a-z])", unit.text)
         found = longer if longer and phrase.count(" ") < 3 else None
     return []

@@ -1,6 +1,7 @@
 """Printed extracts and analyses in, the brief's actors out: who takes part, in what role, and where they speak.
 
-Persons first, the most named before others; then bodies and countries that a printed extract names.
+Persons first, the most named before others; then bodies and countries that a printed extract names. Whom the office
+watches comes first among those with the same part.
 """
 
 from __future__ import annotations
@@ -25,7 +26,10 @@ class Printed:
 
 
 def _merged(analyses: Sequence[Analysis]) -> list[Actor]:
-    """Actors of all articles; the same name and kind is one actor, its role the newest article's."""
+    """Actors of all articles; the same name and kind is one actor, its role the newest article's.
+
+    A role without a place in an article is the office's: it stands only where no article gives one.
+    """
     merged: dict[tuple[str, str], Actor] = {}
     for number, analysis in enumerate(analyses, 1):
         quoted = {q.speaker.name for q in analysis.quotations if q.speaker}
@@ -42,7 +46,7 @@ def _merged(analyses: Sequence[Analysis]) -> list[Actor]:
 
 def _joined(known: Actor, other: Actor) -> Actor:
     aliases = tuple(dict.fromkeys((*known.aliases, *other.aliases)))
-    role = known if known.role else other
+    role = max((known, other), key=lambda actor: (actor.role_cite is not None, actor.role is not None))
     return replace(
         known,
         aliases=aliases,
@@ -51,6 +55,7 @@ def _joined(known: Actor, other: Actor) -> Actor:
         role_cite=role.role_cite,
         affiliation=known.affiliation or other.affiliation,
         heard=_either(known.heard, other.heard),
+        watched=known.watched or other.watched,
     )
 
 
@@ -69,13 +74,13 @@ def actors(analyses: Sequence[Analysis], printed: Sequence[Printed], most: int) 
                 persons.append(full)
         elif full.named_in or full.statements:
             others.append(full)
-    persons.sort(key=lambda a: (-(len(a.statements) + len(a.named_in) > 0), -a.mentions, a.name))
+    persons.sort(key=lambda a: (-(len(a.statements) + len(a.named_in) > 0), not a.watched, -a.mentions, a.name))
     return (*persons[:most], *_bodies(others))
 
 
 def _bodies(others: list[Actor]) -> list[Actor]:
     order = {"organisation": 0, "country": 1, "person": 2}
-    others.sort(key=lambda a: (order.get(a.kind, 3), -a.mentions, a.name))
+    others.sort(key=lambda a: (order.get(a.kind, 3), not a.watched, -a.mentions, a.name))
     kept: list[Actor] = []
     for kind in order:
         kept += [actor for actor in others if actor.kind == kind][:_BODIES]

@@ -146,8 +146,13 @@ class Lines:
     # ------------------------------------------------------------------ actors
 
     def role(self, actor: Actor) -> Markup:
-        """The actor's role in the words of the source, with its place."""
+        """The actor's role in the words of the source, with its place.
+
+        A role without a place is the office's own: never in quotation marks, "[desk: Foreign Minister of Norland]".
+        """
         words = self.words
+        if actor.role and not actor.role_cite and not actor.unnamed:
+            return self._bracketed(words.say(words.labels["actors"]["desk_role"], role=actor.role))
         if actor.unnamed or actor.role:
             text = words.quote(actor.name if actor.unnamed else actor.role)
         else:

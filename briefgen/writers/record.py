@@ -12,6 +12,7 @@ from dataclasses import MISSING, Field, fields, is_dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from briefgen.model import (
+    Actor,
     Brief,
     ByHand,
     Cite,
@@ -43,7 +44,11 @@ _FORMS = (Brief, Header, Status, ByHand, Made)
 """What a person may want to fill in: written with the empty fields. Elsewhere YAML leaves out what is empty."""
 _LINES = (Cite, Edit, Ref, Speaker, Time)
 """Small records that a person only looks at: one line each."""
-_UNPRINTED: Mapping[type, tuple[str, ...]] = {Extract: ("rank", "score", "why"), Brief: ("reserve",)}
+_UNPRINTED: Mapping[type, tuple[str, ...]] = {
+    Extract: ("rank", "score", "why"),
+    Brief: ("reserve",),
+    Actor: ("watched",),  # whom an office watches is its own affair: the PDF goes to others
+}
 
 
 class _Line(dict[str, object]):

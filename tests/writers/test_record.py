@@ -78,7 +78,7 @@ def full() -> Brief:
         bottom_line=(extract(1), Ref(2)),
         developments=(extract(2, "\n".join(ODD)),),
         figures=(Figure("5", "t", "ships", extract(3)), Figure("6", None, None, Ref(3))),
-        actors=(Actor("A", "person", "envoy", "UN", ("B",), 2, (1,), (2,), cite, True),),
+        actors=(Actor("A", "person", "envoy", "UN", ("B",), 2, (1,), (2,), cite, True, True, True),),
         reactions=(Position("A", (extract(4), Ref(1))),),
         background=(extract(5),),
         stakes=(extract(6),),
@@ -150,6 +150,7 @@ def test_the_attachment_holds_what_is_printed_and_cited() -> None:
     record = json.loads(attachment(full()))
     assert "reserve" not in record
     assert not {"rank", "score", "why"} & set(record["bottom_line"][0])
+    assert "watched" not in record["actors"][0]
     assert [passage["paragraph"] for passage in record["passages"]] == [2, 3]
     assert record["bottom_line"][0]["cite"]["start"] == 10
     assert b"uncited" not in attachment(full())
