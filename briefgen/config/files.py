@@ -40,10 +40,11 @@ def place_in(path: Path, marked: Marked) -> Callable[[Fault], str]:
 def made(kind: type[T], marked: Marked, place: Callable[[Fault], str], more: Callable[[T], Iterable[Fault]]) -> T:
     """The checked dataclass; raises ConfigError with all faults in the order of the file.
 
-    `more` tells the faults that types alone do not; a key that its type has refused is not told again.
+    `more` tells the faults that types alone do not; of a key that is refused already, or that holds one, it says
+    nothing: what was refused counted as not given.
     """
     found, faults = checked(kind, marked)
-    refused = {fault.path for fault in faults}
+    refused = {fault.path[:length] for fault in faults for length in range(1, len(fault.path) + 1)}
     faults += tuple(fault for fault in more(found) if fault.path not in refused)
     if faults:
         ordered = sorted(faults, key=lambda fault: _order(fault, marked))

@@ -23,11 +23,11 @@ def find(folder: Path) -> Path | None:
     return path if path.is_file() else None
 
 
-def shipped() -> str:
-    """The text of the config.yaml that comes with the program: every key, its default, a comment."""
+def shipped(name: str = NAME) -> str:
+    """The text of the config.yaml or desk.yaml that comes with the program: every key and a comment."""
     package = Path(__file__).parent.parent
-    installed = package / "_config.yaml"
-    return (installed if installed.is_file() else package.parent / NAME).read_text("utf-8")
+    installed = package / f"_{name}"
+    return (installed if installed.is_file() else package.parent / name).read_text("utf-8")
 
 
 def load(path: Path | None, *, formats: Sequence[str] = FORMATS) -> Config:
