@@ -5,6 +5,7 @@ Domains are matched with what stands below them: "news.example" is "www.news.exa
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -60,8 +61,8 @@ def _lies_in(host: str, domain: str) -> bool:
 def without_boilerplate(article: Article, desk: Desk) -> tuple[Article, tuple[Block, ...]]:
     """The article without the lines that the office calls boilerplate, and these lines.
 
-    A line is a whole block of the body, or a line at a block's beginning or end; white space is folded, capitals and
-    the form of quotation marks do not count.
+    A line stands alone in a block of the body, or at its beginning or end; white space is folded, capitals and the
+    form of quotation marks do not count.
     """
     if not desk.boilerplate:
         return article, ()
@@ -114,20 +115,40 @@ def _parted(block: Block, text: str, patterns: Sequence[_Pattern]) -> tuple[Bloc
         line = _folded(text[start:end])
         return any(_fits(line, pattern) for pattern in patterns)
 
-    if is_junk(block.start, block.end):
-        return None, (block,)
     lines = list(_lines(text, block.start, block.end))
     first, last = 0, len(lines)
     while first < last and is_junk(*lines[first]):
         first += 1
     while last > first and is_junk(*lines[last - 1]):
         last -= 1
+    if first == last:
+        return None, (block,)
     taken = tuple(replace(block, start=start, end=end) for start, end in (*lines[:first], *lines[last:]))
-    rest = replace(block, start=lines[first][0], end=lines[last - 1][1]) if first < last else None
+    rest = replace(block, start=lines[first][0], end=lines[last - 1][1])
     return (rest if taken else block), taken
 
 
+_ENDS = re.compile(r"[.!?…:][\"'”’)\]»]*$")
+_SHORT = 0.7  # of the longest line: a line that is shorter was not broken for want of room
+
+
 def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Offsets of a block's lines as they were written: those that a page's width has broken are joined again.
+
+    A pattern that ends with * would else take the news below it, or leave half a line of boilerplate.
+    """
+    broken = list(_broken_lines(text, start, end))
+    longest = max((last - first for first, last in broken), default=0)
+    begins: int | None = None
+    for at, (first, last) in enumerate(broken):
+        begins = first if begins is None else begins
+        whole = last - first < _SHORT * longest or _ENDS.search(text[first:last])
+        if whole or at == len(broken) - 1:
+            yield begins, last
+            begins = None
+
+
+def _broken_lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Offsets of the lines that are not empty, without the white space around them."""
     at = start
     for line in text[start:end].splitlines(keepends=True):

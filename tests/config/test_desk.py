@@ -134,5 +134,6 @@ def test_faults(text: str, told: str, tmp_path: Path) -> None:
 
 
 def test_a_missing_file_costs_no_library() -> None:
-    code = "import sys; from briefgen.config import load_desk; load_desk(None); print({'yaml', 'pydantic'} & {*sys.modules})"
+    use = "from briefgen.config import load_desk; load_desk(None)"
+    code = f"import sys; {use}; print({{'yaml', 'pydantic'}} & {{*sys.modules}})"
     assert subprocess.run([sys.executable, "-c", code], check=True, capture_output=True).stdout == b"set()\n"
