@@ -1,184 +1,130 @@
 """A sentence in, its time expressions out, resolved against the day of publication where there is one.
 
-Without a publication date nothing is resolved: a weekday is then printed as the source gives it.
+Without a publication date nothing is resolved but what carries its own year: a weekday is then printed as the source
+gives it. What hangs on another event ("three days later") is found and left alone.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
+from itertools import pairwise
 
-from briefgen.language.lexicon import any_of, lexicon
-from briefgen.model import Precision, Time
+from briefgen.language.calendar import FARTHEST, OPEN, Resolved, absolute, near_days, resolve, weekday, written_day
+from briefgen.language.forms import Forms, Found
+from briefgen.language.lexicon import lexicon
+from briefgen.language.tense import Tense
+from briefgen.model import Time
 
-Resolved = tuple[str | None, Precision]
-_OPEN: Resolved = (None, "unresolved")
-_YEAR = r"(?:19|20)\d\d"
+# Kinds whose direction lies in the expression: always, or by the value of one of its words.
+_ALWAYS = {"ago": False, "window": False, "time": True, "open": None}
+_SIGNED = ("step", "nearest", "relative")
+# A plan; where the verb does not look ahead, "in two weeks" is how long something took.
+_PLANS = frozenset({"ahead", "within"})
 
-
-class _Rules:
-    """The compiled expressions of one language."""
-
-    def __init__(self, language: str) -> None:
-        data = lexicon(language).times
-        self.weekdays = {name: at for at, name in enumerate(data["weekdays"])}
-        self.months = {name: at for at, name in enumerate(data["months"], 1)}
-        self.months |= {name: at for at, name in enumerate(data["month_short"], 1)} | data["month_other"]
-        self.days: dict[str, int] = data["days"]
-        self.ahead, self.past, self.finite, self.condition = (
-            re.compile(data[name], re.IGNORECASE) for name in ("ahead", "past", "finite", "condition")
-        )
-        short = any_of({*data["month_short"], *data["month_other"]} - set(data["months"]))
-        month = rf"(?:{any_of(set(data['months']))}|{short}\.?)"
-        unit = any_of(tuple(data["units"]))
-        self.pattern = re.compile(
-            rf"\b(?:(?:(?P<which>last|next|this|past|previous|coming)\s+)?(?P<weekday>{any_of(set(self.weekdays))})"
-            rf"|(?P<month>{month})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|,\d|[:%])(?:,?\s+(?P<year>{_YEAR})\b)?"
-            rf"|(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month2>{month})(?:,?\s+(?P<year2>{_YEAR}))?"
-            rf"|(?P<month3>{any_of(set(data['months']))}),?\s+(?P<year3>{_YEAR})"
-            rf"|(?P<relative>{any_of(set(self.days))})"
-            rf"|(?P<step>last|next|this|past|previous)\s+(?P<unit>{unit})"
-            rf"|(?<=\b[Ii]n )(?P<year4>{_YEAR})|(?<=\bsince )(?P<year5>{_YEAR})"
-            rf"|(?<=\b[Ii]n )(?P<month4>{any_of(set(data['months']))}))(?:['’]s)?(?!\w)",
-        )
+Pointed = tuple[Found, bool | None]
 
 
 @cache
-def _rules(language: str) -> _Rules:
-    return _Rules(language)
+def _rules(language: str) -> tuple[Forms, Tense]:
+    data = lexicon(language).times
+    return Forms(data), Tense(data)
 
 
-# A clause ends at a comma, a dash or a quotation mark; the verb that dates a weekday stands in its own clause.
-_CLAUSE = re.compile(r"[,;:—–“”\"()]")
+def day_of(published: str | None, zone: str) -> date | None:
+    """The day of a publication date in a time zone ("Asia/Tokyo"); a zone "" takes the timestamp's own day.
 
-
-def _points_ahead(text: str, start: int, end: int, found: re.Match[str], rules: _Rules) -> bool | None:
-    """Whether the verb that governs an expression looks ahead; None where there is no verb to tell.
-
-    The expression's own clause is asked first, then all that stands before it, then what follows in its clause.
+    A timestamp without an offset, and a date without a time, are days of their own, whatever the zone.
+    Raises ValueError where `published` is no ISO 8601 date, ZoneInfoNotFoundError where the zone is unknown.
     """
-    before = text[start : found.start()].replace("’", "'")
-    opened = max((mark.end() for mark in _CLAUSE.finditer(before)), default=0)
-    for words in dict.fromkeys((before[opened:], before)):
-        direction = _direction(words, rules)
-        if direction is not None:
-            return direction
-    closing = _CLAUSE.search(text, found.end(), end)
-    after = text[found.end() : closing.start() if closing else end].replace("’", "'")
-    ahead, past = rules.ahead.search(after), rules.past.search(after)
-    if ahead and past:
-        return ahead.start() < past.start()
-    return bool(ahead) if ahead or past else None
+    if not published:
+        return None
+    if len(published) <= len("2025-07-09"):
+        return date.fromisoformat(published)
+    moment = datetime.fromisoformat(published)
+    if not zone or moment.tzinfo is None:
+        return moment.date()
+    from zoneinfo import ZoneInfo
 
-
-def _direction(words: str, rules: _Rules) -> bool | None:
-    """Where the words before an expression point: the last word that looks ahead governs it, or a past verb."""
-    marks = [mark.end() for mark in rules.ahead.finditer(words)]
-    if not marks:
-        return False if rules.past.search(words) else None
-    at = marks[-1]
-    return rules.condition.search(words, at) is not None or rules.finite.search(words, at) is None
-
-
-def _weekday(found: re.Match[str], ahead: bool | None, today: date, rules: _Rules) -> Resolved:
-    """The nearest such day in the direction of the verb; the day of publication counts in both."""
-    which = found["which"]
-    wanted = rules.weekdays[found["weekday"]]
-    if which in {"next", "coming"}:
-        ahead = True
-    elif which in {"last", "past", "previous"}:
-        ahead = False
-    if ahead is None:
-        return _OPEN
-    gap = (wanted - today.weekday()) % 7 if ahead else -((today.weekday() - wanted) % 7)
-    if which in {"last", "past", "previous"} and gap == 0:
-        gap = -7
-    if which in {"next", "coming"} and gap == 0:
-        gap = 7
-    return (today + timedelta(days=gap)).isoformat(), "day"
-
-
-def _day(month: int, day: int, year: str | None, ahead: bool | None, today: date) -> Resolved:
-    """A day of the year; without a year the one nearest to publication in the direction of the verb."""
-    try:
-        if year:
-            return date(int(year), month, day).isoformat(), "day"
-        near = [date(today.year + step, month, day) for step in (-1, 0, 1)]
-    except ValueError:  # "February 30", or a leap day beside a common year
-        return _OPEN
-    if ahead is None:
-        chosen = min(near, key=lambda d: abs((d - today).days))
-    elif ahead:
-        chosen = min((d for d in near if d >= today), default=near[-1])
-    else:
-        chosen = max((d for d in near if d <= today), default=near[0])
-    # A year away is more likely a misread verb than a date without its year.
-    if abs((chosen - today).days) > 330:
-        chosen = min(near, key=lambda d: abs((d - today).days))
-    return chosen.isoformat(), "day"
-
-
-def _step(step: str, unit: str, today: date) -> Resolved:
-    """ "last week", "next month", "this year": the first day of that week, month or year."""
-    by = {"next": 1, "this": 0}.get(step, -1)
-    if unit == "week":
-        return (today - timedelta(days=today.weekday()) + timedelta(weeks=by)).isoformat(), "week"
-    if unit == "month":
-        months = today.year * 12 + today.month - 1 + by
-        return date(months // 12, months % 12 + 1, 1).isoformat(), "month"
-    if unit == "year":
-        return date(today.year + by, 1, 1).isoformat(), "year"
-    return _OPEN
-
-
-def _bare_month(month: int, ahead: bool | None, today: date) -> Resolved:
-    if ahead is None:
-        return _OPEN
-    year = today.year
-    if ahead and month < today.month:
-        year += 1
-    elif not ahead and month > today.month:
-        year -= 1
-    return date(year, month, 1).isoformat(), "month"
-
-
-def _resolve(found: re.Match[str], ahead: bool | None, today: date, rules: _Rules) -> Resolved:
-    """The day, week, month or year that an expression names."""
-    if found["weekday"]:
-        return _weekday(found, ahead, today, rules)
-    for month, day, year in (("month", "day", "year"), ("month2", "day2", "year2")):
-        if found[month]:
-            return _day(rules.months[found[month].rstrip(".")], int(found[day]), found[year], ahead, today)
-    if found["relative"]:
-        return (today + timedelta(days=rules.days[found["relative"]])).isoformat(), "day"
-    if found["step"]:
-        return _step(found["step"], found["unit"], today)
-    if found["month4"]:
-        return _bare_month(rules.months[found["month4"]], ahead, today)
-    return _OPEN
-
-
-def _absolute(found: re.Match[str], rules: _Rules) -> Resolved:
-    """What needs no publication date: an expression that carries its own year."""
-    if found["month3"]:
-        return date(int(found["year3"]), rules.months[found["month3"]], 1).isoformat(), "month"
-    for name in ("year4", "year5"):
-        if found[name]:
-            return f"{found[name]}-01-01", "year"
-    for month, day, year in (("month", "day", "year"), ("month2", "day2", "year2")):
-        if found[month] and found[year]:
-            return _day(rules.months[found[month].rstrip(".")], int(found[day]), found[year], None, date.min)
-    return _OPEN
+    return moment.astimezone(ZoneInfo(zone)).date()
 
 
 def times(text: str, start: int, end: int, language: str, published: date | None) -> Iterator[Time]:
     """The time expressions of the sentence `text[start:end]`; `published` is the day it was published, if known."""
-    rules = _rules(language)
-    for found in rules.pattern.finditer(text, start, end):
-        resolved, precision = _absolute(found, rules)
-        ahead = _points_ahead(text, start, end, found, rules)
-        if resolved is None and published is not None:
-            resolved, precision = _resolve(found, ahead, published, rules)
-        yield Time(found.start(), found.end(), found[0], resolved, precision, ahead)
+    forms, tense = _rules(language)
+    pointed = _together(list(_pointed(forms, tense, text, start, end)), forms)
+    resolved = [_resolved(found, ahead, published) for found, ahead in pointed]
+    if published is not None:
+        _agree(pointed, resolved, forms, published)
+    for (found, ahead), (day, precision) in zip(pointed, resolved, strict=True):
+        yield Time(found.start, found.end, text[found.start : found.end], day, precision, ahead)
+
+
+def _pointed(forms: Forms, tense: Tense, text: str, start: int, end: int) -> Iterator[Pointed]:
+    """Each expression with where it points; what only tells how long something took is left out."""
+    for found in forms.find(text, start, end):
+        ahead = _direction(found, tense, text, start, end)
+        if found.kind not in _PLANS or (ahead and not tense.compared(text, start, found.start)):
+            yield found, ahead
+
+
+def _direction(found: Found, tense: Tense, text: str, start: int, end: int) -> bool | None:
+    """Where an expression points: by its own words, else by the verb that governs it."""
+    if found.kind in _ALWAYS:
+        return _ALWAYS[found.kind]
+    own = found.given or next(filter(None, map(found.value, _SIGNED)), 0)
+    return own > 0 if own else tense.ahead(text, start, end, found.start, found.end)
+
+
+def _resolved(found: Found, ahead: bool | None, published: date | None) -> Resolved:
+    own = absolute(found)
+    return own if own != OPEN or published is None or "year" in found.words else resolve(found, ahead, published)
+
+
+def _neighbours(pointed: list[Pointed], marks: frozenset[str], longest: int) -> Iterator[int]:
+    """Where an expression and its next one are parted by nothing but up to `longest` of these words and marks."""
+    for at, ((one, _), (other, _)) in enumerate(pairwise(pointed)):
+        between = one.tokens[one.last + 1 : other.first]
+        if len(between) <= longest and marks.issuperset(between):
+            yield at
+
+
+def _together(pointed: list[Pointed], forms: Forms) -> list[Pointed]:
+    """ "from Monday to Wednesday": both point where the first does, or where the other does."""
+    for at in _neighbours(pointed, forms.join, 1):
+        (one, first), (other, second) = pointed[at : at + 2]
+        if one.kind == other.kind == "weekday":
+            shared = second if first is None else first
+            pointed[at : at + 2] = [(one, shared), (other, shared)]
+    return pointed
+
+
+def _agree(pointed: list[Pointed], resolved: list[Resolved], forms: Forms, today: date) -> None:
+    """Days that stand side by side are dated together: "Monday, July 14", "on Saturday and Sunday"."""
+    for at in _neighbours(pointed, forms.link, 2):
+        (one, _), (other, _) = pointed[at : at + 2]
+        if one.kind == "weekday" and other.kind == "date":
+            resolved[at : at + 2] = _on_date(one, other, today)
+    for at in _neighbours(pointed, forms.join, 1):
+        (one, ahead), (other, _) = pointed[at : at + 2]
+        if one.kind == other.kind == "weekday" and ahead is not None and "step" not in one.words:
+            resolved[at : at + 2] = _in_turn(one, other, ahead, today)
+
+
+def _on_date(named: Found, dated: Found, today: date) -> list[Resolved]:
+    """The year in which a date falls on the weekday beside it; where there is none, the source is in error."""
+    own = written_day(dated)
+    candidates = [own] if own else [day for day in near_days(dated, today) if abs((day - today).days) <= FARTHEST]
+    day = next((day for day in candidates if day.weekday() == named.value("weekday")), None)
+    if day is None:
+        return [OPEN, absolute(dated)]
+    return [(day.isoformat(), "day")] * 2
+
+
+def _in_turn(one: Found, other: Found, ahead: bool, today: date) -> list[Resolved]:
+    """Two weekdays of which the second follows the first; of the past, neither lies behind the day of publication."""
+    first, last = one.value("weekday") or 0, other.value("weekday") or 0
+    gap = timedelta(days=(last - first) % 7)
+    day = weekday(first, ahead, today) if ahead else weekday(last, ahead, today) - gap
+    return [(day.isoformat(), "day"), ((day + gap).isoformat(), "day")]

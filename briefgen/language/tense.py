@@ -1,0 +1,97 @@
+"""A sentence and an expression in it in; whether the verb that governs it looks ahead out, None where none tells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+_WORDS = re.compile(r"\w+")
+_SHORTEST = 5  # letters of a past form with a regular ending: "said" and "need" are told apart by lists
+# A clause ends at a comma, a dash or a quotation mark; the verb that dates a weekday stands in its own clause.
+_CLAUSE = re.compile(r"[,;:—–“”\"()]")
+
+
+class Tense:
+    """The compiled rules of one language."""
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        self._ahead = re.compile("|".join(data["ahead"]))
+        self._condition, self._limit, self._done, self._comparison = (
+            re.compile(data[name]) for name in ("condition", "limit", "done", "comparison")
+        )
+        names = ("past", "not_past", "passive", "finite", "open_participle")
+        self._past, self._not_past, self._passive, self._finite, self._open = (
+            frozenset(data[n].split()) for n in names
+        )
+        self._ending: str = data["past_ending"]
+
+    def ahead(self, text: str, start: int, end: int, first: int, last: int) -> bool | None:
+        """Where the verb of `text[first:last]` in the sentence `text[start:end]` points.
+
+        The expression's own clause is asked first, then all that stands before it, then its clause behind it, then
+        the clauses after that ("On Friday, the court will rule").
+        """
+        before = _plain(text[start:first])
+        opened = max((mark.end() for mark in _CLAUSE.finditer(before)), default=0)
+        own = before[opened:]
+        limit = self._limit.search(own)
+        if limit and own[: limit.start()].strip():
+            return self._done.search(own) is None
+        for words in dict.fromkeys((own, before)):
+            direction = self._before(words)
+            if direction is not None:
+                return direction
+        after = _plain(text[last:end])
+        closing = _CLAUSE.search(after)
+        for words in dict.fromkeys((after[: closing.start()] if closing else after, after)):
+            direction = self._after(words)
+            if direction is not None:
+                return direction
+        return True if limit else None
+
+    def compared(self, text: str, start: int, first: int) -> bool:
+        """Whether what stands before a span counts how often in it: "the third strike in two weeks"."""
+        return self._comparison.search(_plain(text[start:first])) is not None
+
+    def _before(self, words: str) -> bool | None:
+        """The last word that looks ahead governs what stands behind it, or a past verb."""
+        at = -1
+        for mark in self._ahead.finditer(words):
+            at = mark.end()
+        if at < 0:
+            return None if self._past_at(words) is None else False
+        return self._condition.search(words, at) is not None or not self._told(words, at)
+
+    def _after(self, words: str) -> bool | None:
+        ahead, past = self._ahead.search(words), self._past_at(words)
+        if ahead and past is not None:
+            return ahead.start() < past
+        return bool(ahead) if ahead or past is not None else None
+
+    def _past_at(self, words: str) -> int | None:
+        """Where the first past form stands that is no participle of a passive."""
+        before = ""
+        for found in _WORDS.finditer(words):
+            word = found[0]
+            if before not in self._passive and self._is_past(word):
+                return found.start()
+            before = word
+        return None
+
+    def _is_past(self, word: str) -> bool:
+        regular = len(word) >= _SHORTEST and word.endswith(self._ending) and word not in self._not_past
+        return regular or word in self._past
+
+    def _told(self, words: str, at: int) -> bool:
+        """Whether a finite verb of the past stands from `at` on."""
+        before = ""
+        for found in _WORDS.finditer(words):
+            if found.start() >= at and found[0] in self._finite and before not in self._open | self._passive:
+                return True
+            before = found[0]
+        return False
+
+
+def _plain(words: str) -> str:
+    return words.lower().replace("’", "'")
