@@ -11,9 +11,9 @@ import pytest
 
 import briefgen
 from briefgen import Pipeline, analyse, draft, read, write
-from briefgen.config import Config, with_settings
+from briefgen.config import NO_DESK, Config, Desk, Outlet, with_settings
 from briefgen.errors import BriefgenError, ConfigError, NoArticle, ReadError
-from briefgen.model import extracts_of
+from briefgen.model import Made, extracts_of
 
 ROOT = Path(__file__).parents[1]
 SUMMIT = str(ROOT / "examples" / "summit.txt")
@@ -50,6 +50,25 @@ def test_the_same_text_from_two_files_is_one_article(tmp_path: Path) -> None:
     copy.write_bytes(Path(SUMMIT).read_bytes())
     outcome = _make(tmp_path / "memo.json", SUMMIT, str(copy))
     assert len(outcome.brief.references) == 1
+
+
+def test_what_the_office_knows_is_part_of_the_recipe(tmp_path: Path) -> None:
+    def made(desk: Desk, *settings: str) -> Made:
+        config = with_settings(Config(), settings)
+        return Pipeline(config, date=DAY, desk=desk).make([SUMMIT], [str(tmp_path / "memo.json")]).brief.made
+
+    recipes = [made(NO_DESK), made(Desk(watch=("x",))), made(Desk(roles={"A": "b"})), made(Desk(roles={"A": "c"}))]
+    recipes.append(made(NO_DESK, "timezone=Asia/Tokyo"))
+    assert len({one.recipe for one in recipes}) == len(recipes)
+    assert made(Desk(roles={"A": "b"})) == recipes[2]
+
+
+def test_the_office_names_an_outlet_by_its_domain(tmp_path: Path) -> None:
+    article = tmp_path / "a.txt"
+    article.write_text("Outlet: www.news.example\n\nThe road was opened.\n\nThe two ministers agreed to open it.\n")
+    desk = Desk(outlets={"news.example": Outlet("Norland News", "Norpress")})
+    brief = Pipeline(Config(), date=DAY, desk=desk).make([str(article)], [str(tmp_path / "memo.json")]).brief
+    assert [(one.outlet, one.originator) for one in brief.references] == [("Norland News", "Norpress")]
 
 
 def test_a_location_is_never_a_path_of_the_machine(tmp_path: Path) -> None:

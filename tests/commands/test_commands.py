@@ -32,7 +32,7 @@ def _steps(text: str) -> list[tuple[str, str, int]]:
 
 def _run(command: str, capsys: pytest.CaptureFixture[str]) -> tuple[str, int]:
     program, *arguments = shlex.split(command)
-    if program != "briefgen":  # sed, mv: what a person does between two commands
+    if program != "briefgen":  # what a person does between two commands
         return _by_hand(program, arguments), 0
     code = cli._run(lambda: cli.cli.main(arguments, prog_name="briefgen", standalone_mode=False), debug=False)
     told = capsys.readouterr()
@@ -48,6 +48,9 @@ def _by_hand(program: str, arguments: list[str]) -> str:
         path.write_text(text.replace(old, new), encoding="utf-8")
     elif program == "write":
         Path(arguments[0]).write_text(arguments[1].replace("\\n", "\n"), encoding="utf-8")
+    elif program == "lines":  # those of a file that hold some words
+        name, words = arguments
+        return "\n".join(line for line in Path(name).read_text(encoding="utf-8").splitlines() if words in line)
     elif program == "ls":
         return "\n".join(sorted(path.name for path in Path().iterdir()))
     else:

@@ -60,6 +60,14 @@ def test_where_an_actor_appears(statements: tuple[int, ...], named: tuple[int, .
     assert lines(ONE).appears(Actor("A", "person", statements=statements, named_in=named)) == text
 
 
+def test_the_offices_role_is_never_in_the_sources_quotation_marks() -> None:
+    cited = Actor("A", "person", "envoy", role_cite=EXTRACT.cite)
+    assert lines(ONE).role(cited) == r"“envoy” \[¶1\]"
+    own = Actor("A", "person", "envoy <b> of [X]")
+    assert lines(ONE).role(own) == r"\[desk: envoy \<b\> of \[X\]\]"
+    assert lines(ONE, plain=False).role(own) == "[desk: envoy &lt;b&gt; of [X]]"
+
+
 def test_a_statement_that_is_not_printed_is_not_denied() -> None:
     """ "No statement reported" is a claim about the articles, not about the memo."""
     assert (
