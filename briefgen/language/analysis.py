@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime
 
 from briefgen.config import NO_DESK, Desk
 from briefgen.language import names, office, quotes
@@ -12,7 +11,7 @@ from briefgen.language.boilerplate import Body, body
 from briefgen.language.desk import applied
 from briefgen.language.lexicon import Lexicon, lexicon
 from briefgen.language.sentences import sentences
-from briefgen.language.times import times
+from briefgen.language.times import day_of, times
 from briefgen.language.words import words
 from briefgen.model import Actor, Analysis, Article, Name, Quotation, Sentence, Word
 
@@ -29,7 +28,7 @@ def analyse(article: Article, desk: Desk = NO_DESK, zone: str = "") -> Analysis:
     tokens = [names.tokens(article.text, sentence, all_words) for sentence in all_sentences]
     people = cast(tokens, all_sentences, article.text, lexis)
     said = quotes.quotations(article.text, all_sentences, people, lexis)
-    published = _day(article.published, zone) if article.published else None
+    published = day_of(article.published, zone)
     agency = found.dateline.agency if found.dateline else None
     analysis = Analysis(
         article=article,
@@ -45,21 +44,9 @@ def analyse(article: Article, desk: Desk = NO_DESK, zone: str = "") -> Analysis:
         ),
         dateline=found.dateline,
         originator=agency or office.originator_of(article, desk),
-        boilerplate=tuple(sorted((*found.boilerplate, *own), key=lambda block: block.start))
-        if own
-        else found.boilerplate,
+        boilerplate=tuple(sorted((*found.boilerplate, *own), key=lambda block: block.start)),
     )
     return analysis if desk == NO_DESK else applied(analysis, desk)
-
-
-def _day(published: str, zone: str) -> date:
-    """The day of publication in a time zone; a date without a time is that day everywhere."""
-    moment = datetime.fromisoformat(published) if zone and len(published) > 10 else None
-    if moment is None or moment.tzinfo is None:
-        return date.fromisoformat(published[:10])
-    from zoneinfo import ZoneInfo
-
-    return moment.astimezone(ZoneInfo(zone)).date()
 
 
 def _sentences(text: str, found: Body, lexis: Lexicon) -> tuple[tuple[Word, ...], tuple[Sentence, ...]]:
