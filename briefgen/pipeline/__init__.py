@@ -45,9 +45,9 @@ def read(*places: str, published: str | None = None) -> tuple[Article, ...]:
     return found.articles
 
 
-def analyse(article: Article) -> Analysis:
-    """All that is known about an article's language."""
-    return language.analyse(article)
+def analyse(article: Article, *, desk: Desk = NO_DESK, zone: str = "") -> Analysis:
+    """All that is known about an article's language; `desk`: what an office knows, `zone`: whose days it means."""
+    return language.analyse(article, desk, zone)
 
 
 def draft(analyses: Sequence[Analysis], *, date: str | None = None, config: Config | None = None) -> Brief:
