@@ -63,7 +63,7 @@ class Forms:
         self._nth, self._decade = frozenset(data["nth"].split()), data["decade"]
         self._possessive: list[str] = data["possessive"].split()
         self.link, self.join = (frozenset(self._values[name]) for name in ("link", "join"))
-        rows = [row.partition(": ") for row in data["forms"].splitlines() if row[0] != "#"]
+        rows = [row.partition(": ") for row in data["forms"].splitlines() if row and row[0] != "#"]
         forms = [form.split() for _, _, form in rows]
         members = _members(self._values, forms)
         kinds = dict.fromkeys([*members.values(), *_NUMERALS])

@@ -22,6 +22,7 @@ _ALWAYS = {"ago": False, "window": False, "time": True, "open": None}
 _SIGNED = ("step", "nearest", "relative")
 # A plan; where the verb does not look ahead, "in two weeks" is how long something took.
 _PLANS = frozenset({"ahead", "within"})
+_DATE = len("2025-07-09")
 
 Pointed = tuple[Found, bool | None]
 
@@ -33,18 +34,16 @@ def _rules(language: str) -> tuple[Forms, Tense]:
 
 
 def day_of(published: str | None, zone: str) -> date | None:
-    """The day of a publication date in a time zone ("Asia/Tokyo"); a zone "" takes the timestamp's own day.
+    """The day of a publication date in a time zone ("Asia/Tokyo"); "": the day that is written, wherever that was.
 
-    A timestamp without an offset, and a date without a time, are days of their own, whatever the zone.
-    Raises ValueError where `published` is no ISO 8601 date, ZoneInfoNotFoundError where the zone is unknown.
+    A date without a time is that day everywhere, and so is a time without an offset.
+    Raises ValueError where `published` does not begin with an ISO 8601 date, ZoneInfoNotFoundError for no such zone.
     """
     if not published:
         return None
-    if len(published) <= len("2025-07-09"):
-        return date.fromisoformat(published)
-    moment = datetime.fromisoformat(published)
-    if not zone or moment.tzinfo is None:
-        return moment.date()
+    moment = datetime.fromisoformat(published) if zone and len(published) > _DATE else None
+    if moment is None or moment.tzinfo is None:
+        return date.fromisoformat(published[:_DATE])
     from zoneinfo import ZoneInfo
 
     return moment.astimezone(ZoneInfo(zone)).date()

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
+from typing import get_args
 
 import pytest
 
-from briefgen.language.times import times
+from benchmarks import NotHere
+from benchmarks import times as table
+from briefgen.language.forms import Forms
+from briefgen.language.lexicon import lexicon
+from briefgen.language.times import day_of, times
+from briefgen.model import Precision
 
 WEDNESDAY = date(2025, 7, 9)
 
@@ -101,4 +108,108 @@ def test_without_a_publication_date_nothing_is_guessed(text: str) -> None:
 def test_offsets_are_those_of_the_text() -> None:
     text = "Earlier. The envoys met on Monday, July 7, in Accra."
     for time in times(text, 9, len(text), "en", WEDNESDAY):
+        assert text[time.start : time.end] == time.as_written
+
+
+EXPRESSIONS = table.cases(table.TABLE)
+
+
+@pytest.mark.parametrize("case", EXPRESSIONS, ids=[f"{case.group}: {case.text[:50]}" for case in EXPRESSIONS])
+def test_the_table(case: table.Case) -> None:
+    """Found are exactly the expressions of the table, each with its characters, its day and its precision."""
+    assert table.run(case) == case.expected
+
+
+def test_the_table_is_what_was_asked_for() -> None:
+    assert sum(len(case.expected) for case in EXPRESSIONS) >= 240
+    assert sum(not case.expected for case in EXPRESSIONS) >= 25
+    assert {found.precision for case in EXPRESSIONS for found in case.expected} == {*get_args(Precision)}
+
+
+@pytest.mark.parametrize("case", EXPRESSIONS, ids=[case.text[:50] for case in EXPRESSIONS])
+def test_without_a_publication_date_the_table_is_open(case: table.Case) -> None:
+    """What is found is the same; only an expression with its own year is resolved, and to the same day."""
+    dated = {time.start: time for time in times(case.text, 0, len(case.text), "en", case.published)}
+    for time in times(case.text, 0, len(case.text), "en", None):
+        assert time.as_written == dated[time.start].as_written
+        if time.resolved is not None:
+            assert time.resolved[:4] in time.as_written
+            assert time.resolved == dated[time.start].resolved
+
+
+def test_a_score_counts_what_is_wrong(tmp_path: Path) -> None:
+    """One right, one with a wrong day, one that is not in the table, and a sentence that should hold none."""
+    rows = [
+        ("a", "2025-07-09", "They met on Monday.", "Monday=2025-07-07 day"),
+        ("b", "2025-07-09", "They met on Monday and left on Tuesday.", "Monday=2025-07-06 day"),
+        ("c", "2025-07-09", "They met last week.", ""),
+    ]
+    path = tmp_path / "table.tsv"
+    path.write_text("# a comment\n" + "".join("\t".join(row) + "\n" for row in rows), "utf-8")
+    score = table.measured(path)
+    assert (score.right, score.total) == (1, 4)
+    assert score.parts == {"day": (1, 3), "nothing": (0, 1)}
+    low, high = score.interval
+    assert 0 < low < 0.25 < high < 1
+    assert len(score.wrong) == 3
+
+
+def test_a_missing_table_is_told(tmp_path: Path) -> None:
+    with pytest.raises(NotHere, match="missing"):
+        table.measured(tmp_path / "none.tsv")
+
+
+@pytest.mark.parametrize(
+    ("published", "zone", "day"),
+    [
+        (None, "Asia/Tokyo", None),
+        ("", "", None),
+        ("2025-07-09", "", date(2025, 7, 9)),
+        ("2025-07-09", "Asia/Tokyo", date(2025, 7, 9)),  # a day is that day everywhere
+        ("2025-07-09T23:30:00", "Asia/Tokyo", date(2025, 7, 9)),  # nobody knows where
+        ("2025-07-09T23:30:00Z", "", date(2025, 7, 9)),
+        ("2025-07-09T23:30:00Z", "Asia/Tokyo", date(2025, 7, 10)),
+        ("2025-07-09T23:30:00Z", "America/New_York", date(2025, 7, 9)),
+        ("2025-07-10T01:30:00Z", "America/New_York", date(2025, 7, 9)),
+        ("2025-07-10T05:30:00+09:00", "", date(2025, 7, 10)),
+        ("2025-07-10T05:30:00+09:00", "Europe/Ljubljana", date(2025, 7, 9)),
+        ("2025-12-31T23:30:00-05:00", "UTC", date(2026, 1, 1)),
+        ("2025-07-09T22:30:00Z", "Europe/Ljubljana", date(2025, 7, 10)),  # in summer an hour more
+        ("2025-01-09T22:30:00Z", "Europe/Ljubljana", date(2025, 1, 9)),
+    ],
+)
+def test_the_day_of_publication_in_a_zone(published: str | None, zone: str, day: date | None) -> None:
+    assert day_of(published, zone) == day
+
+
+@pytest.mark.parametrize("published", ["yesterday", "2025-13-01", "09.07.2025"])
+def test_a_day_that_is_none(published: str) -> None:
+    with pytest.raises(ValueError, match="isoformat|month"):
+        day_of(published, "")
+
+
+def test_a_form_that_names_what_is_unknown_is_refused() -> None:
+    """A class that is misspelt in the data is told when the rules are read, not silently never matched."""
+    data = dict(lexicon("en").times)
+    data["forms"] += "\nyear: {yaer}"
+    with pytest.raises(KeyError):
+        Forms(data)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They met in mid-July.",
+        "The post-Monday mood was grim.",
+        "The May-June talks failed.",
+        "It was 5,000,000 years ago, or 9999 years ago, or 999 years ago.",
+        "“Today we vote,” she said.",
+        "İn 2015 they met on Monday’s eve.",
+        "‘Next week’, he said, ‘we go’.",
+        "",
+        "Monday",
+    ],
+)
+def test_no_text_breaks_the_offsets(text: str) -> None:
+    for time in times(text, 0, len(text), "en", WEDNESDAY):
         assert text[time.start : time.end] == time.as_written
