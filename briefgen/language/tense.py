@@ -20,9 +20,9 @@ class Tense:
         self._condition, self._limit, self._done, self._comparison = (
             re.compile(data[name]) for name in ("condition", "limit", "done", "comparison")
         )
-        names = ("past", "not_past", "passive", "finite", "open_participle")
-        self._past, self._not_past, self._passive, self._finite, self._open = (
-            frozenset(data[n].split()) for n in names
+        names = ("past", "not_past", "passive", "finite", "open_participle", "present")
+        self._past, self._not_past, self._passive, self._finite, self._open, self._present = (
+            frozenset(data[name].split()) for name in names
         )
         self._ending: str = data["past_ending"]
 
@@ -42,6 +42,8 @@ class Tense:
             direction = self._before(words)
             if direction is not None:
                 return direction
+            if not self._present.isdisjoint(_WORDS.findall(words)):
+                return True
         after = _plain(text[last:end])
         closing = _CLAUSE.search(after)
         for words in dict.fromkeys((after[: closing.start()] if closing else after, after)):
