@@ -168,6 +168,11 @@ def _current(found: Found, ahead: bool | None, today: date) -> Resolved:
     return moved(today, _unit(found), 0) if ahead and _unit(found) != "day" else OPEN
 
 
+def _present(found: Found, _: bool | None, today: date) -> Resolved:
+    """ "since the start of the year": this one."""
+    return moved(today, _unit(found), 0)
+
+
 def _counted(sign: int) -> Callable[[Found, bool | None, date], Resolved]:
     def resolved(found: Found, _: bool | None, today: date) -> Resolved:
         return moved(today, _unit(found), sign * sum(int(value) for value in found.words["number"]))
@@ -194,6 +199,6 @@ def _weekend(found: Found, ahead: bool | None, today: date) -> Resolved:
 
 _KINDS: dict[str, Callable[[Found, bool | None, date], Resolved]] = {
     "weekday": _weekday, "nearest": _nearest, "weekday_of": _weekday_of, "date": _date, "remembered": _remembered,
-    "month": _month, "offset": _offset, "step": _step, "current": _current, "ago": _counted(-1),
+    "month": _month, "offset": _offset, "step": _step, "current": _current, "present": _present, "ago": _counted(-1),
     "ahead": _counted(1), "time": _counted(1), "window": _window, "weekend": _weekend,
 }  # fmt: skip

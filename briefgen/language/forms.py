@@ -23,7 +23,7 @@ _OPENING = frozenset("“‘\"'()—–")
 # Characters of the words that stand in no list: written small, with a capital (a name), and all that is no word.
 _WORD, _NAME, _OTHER = "w", "N", " "
 _FIRST_CODE = 0x80  # no sign of the grammar of patterns; sets of characters under 0x100 compile faster
-_YEARS = range(1900, 2100)
+_YEARS = range(1800, 2100)
 # The classes that a numeral can have; it is told by its value.
 _NUMERALS = tuple(
     frozenset(f"{{{name}}}" for name in names)
