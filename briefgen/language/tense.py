@@ -8,6 +8,8 @@ from typing import Any
 
 _WORDS = re.compile(r"\w+")
 _SHORTEST = 5  # letters of a past form with a regular ending: "said" and "need" are told apart by lists
+_REACH = 600  # characters that are asked on either side: a table in one line must not take the square of its length
+_EARLY = 2  # words of a clause that begin with its verb: ", plays again on Tuesday", "which votes on Friday"
 # A clause ends at a comma, a dash or a quotation mark; the verb that dates a weekday stands in its own clause.
 _CLAUSE = re.compile(r"[,;:—–“”\"()]")
 
@@ -20,10 +22,11 @@ class Tense:
         self._condition, self._limit, self._done, self._comparison = (
             re.compile(data[name]) for name in ("condition", "limit", "done", "comparison")
         )
-        names = ("past", "not_past", "passive", "finite", "open_participle", "present")
-        self._past, self._not_past, self._passive, self._finite, self._open, self._present = (
+        names = ("past", "not_past", "passive", "finite", "open_participle", "present", "urging")
+        self._past, self._not_past, self._passive, self._finite, self._open, self._present, self._urging = (
             frozenset(data[name].split()) for name in names
         )
+        self._infinitive, self._attribute = data["infinitive"], data["attribute"]
         self._ending: str = data["past_ending"]
 
     def ahead(self, text: str, start: int, end: int, first: int, last: int) -> bool | None:
@@ -32,29 +35,46 @@ class Tense:
         The expression's own clause is asked first, then all that stands before it, then its clause behind it, then
         the clauses after that ("On Friday, the court will rule").
         """
-        before = _plain(text[start:first])
+        before = _plain(text[max(start, first - _REACH) : first])
         opened = max((mark.end() for mark in _CLAUSE.finditer(before)), default=0)
         own = before[opened:]
         limit = self._limit.search(own)
         if limit and own[: limit.start()].strip():
             return self._done.search(own) is None
-        for words in dict.fromkeys((own, before)):
-            direction = self._before(words)
-            if direction is not None:
-                return direction
-            if not self._present.isdisjoint(_WORDS.findall(words)):
-                return True
-        after = _plain(text[last:end])
-        closing = _CLAUSE.search(after)
-        for words in dict.fromkeys((after[: closing.start()] if closing else after, after)):
-            direction = self._after(words)
-            if direction is not None:
-                return direction
-        return True if limit else None
+        if self._urges(_WORDS.findall(own)):
+            return None
+        direction = self._in_front(own, before)
+        if direction is None:
+            direction = self._behind(_plain(text[last : min(end, last + _REACH)]))
+            if direction and before.endswith(f" {self._attribute} "):
+                return None  # "the result of Sunday's vote will be known": the verb is not the vote's
+        return True if direction is None and limit else direction
 
     def compared(self, text: str, start: int, first: int) -> bool:
         """Whether what stands before a span counts how often in it: "the third strike in two weeks"."""
-        return self._comparison.search(_plain(text[start:first])) is not None
+        return self._comparison.search(_plain(text[max(start, first - _REACH) : first])) is not None
+
+    def _in_front(self, own: str, before: str) -> bool | None:
+        """Asks the own clause, then all before; a word that may be a noun is asked where a verb is likely."""
+        direction = self._before(own)
+        if direction is None and not self._present.isdisjoint(_WORDS.findall(own)[:_EARLY]):
+            return True
+        if direction is None:
+            direction = self._before(before)
+        if direction is None and not self._present.isdisjoint(_WORDS.findall(before)):
+            return True
+        return direction
+
+    def _behind(self, after: str) -> bool | None:
+        """Asks what follows in the clause, then all that follows."""
+        closing = _CLAUSE.search(after)
+        direction = self._after(after[: closing.start()]) if closing else None
+        return self._after(after) if direction is None else direction
+
+    def _urges(self, words: list[str]) -> bool:
+        """ "urged them to stay at home on Sunday": on Sunday he urged, or on Sunday they stay."""
+        at = next((at for at, word in enumerate(words) if word in self._urging), len(words))
+        return self._infinitive in words[at + 2 :]
 
     def _before(self, words: str) -> bool | None:
         """The last word that looks ahead governs what stands behind it, or a past verb."""

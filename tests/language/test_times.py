@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from time import process_time
 from typing import get_args
 
 import pytest
@@ -213,3 +214,16 @@ def test_a_form_that_names_what_is_unknown_is_refused() -> None:
 def test_no_text_breaks_the_offsets(text: str) -> None:
     for time in times(text, 0, len(text), "en", WEDNESDAY):
         assert text[time.start : time.end] == time.as_written
+
+
+def test_many_expressions_in_one_line_take_their_number_of_steps() -> None:
+    """A table without full stops is one sentence: four times its length takes about four times as long, not sixteen."""
+
+    def cost(rows: int) -> float:
+        text = "They met on Monday and Norland will vote in May 2026 , " * rows
+        began = process_time()
+        assert len(list(times(text, 0, len(text), "en", WEDNESDAY))) == 2 * rows
+        return process_time() - began
+
+    cost(50)
+    assert min(cost(800) for _ in range(3)) < 9 * min(cost(200) for _ in range(3))
