@@ -7,6 +7,7 @@ separated by line or "|", otherwise by white space.
 from __future__ import annotations
 
 import re
+from copy import copy
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
@@ -60,7 +61,7 @@ class Lexicon:
     def with_office(self, desk: Desk) -> Lexicon:
         """The lexicon with the abbreviations of an office, which never end a sentence; the same for the same words."""
         own = frozenset(word.strip().removesuffix(".") for word in desk.abbreviations)
-        return _with_words(self.language, own) if own else self
+        return _with_abbreviations(self, own) if own else self
 
     def _file(self, name: str) -> Path:
         return self._folder / name
@@ -218,8 +219,12 @@ def _yaml(path: Path) -> dict[str, Any]:
 
 
 @cache
-def _with_words(language: str, abbreviations: frozenset[str]) -> Lexicon:
-    return Lexicon(language, abbreviations)
+def _with_abbreviations(words: Lexicon, abbreviations: frozenset[str]) -> Lexicon:
+    """A copy, so that what has been read once, weights among it, is not read again."""
+    own = copy(words)
+    vars(own).pop("abbreviations", None)
+    own._own = abbreviations  # noqa: SLF001 - a lexicon of our own making
+    return own
 
 
 @cache
