@@ -10,6 +10,7 @@ from briefgen.language.actors import Cast, cast
 from briefgen.language.boilerplate import Body, body
 from briefgen.language.desk import applied
 from briefgen.language.lexicon import Lexicon, lexicon
+from briefgen.language.recogniser import recognised
 from briefgen.language.sentences import sentences
 from briefgen.language.times import day_of, times
 from briefgen.language.words import words
@@ -25,15 +26,16 @@ def analyse(article: Article, desk: Desk = NO_DESK, zone: str = "") -> Analysis:
     bare, own = office.without_boilerplate(article, desk)
     found = body(bare)
     all_words, all_sentences = _sentences(article.text, found, lexis)
-    tokens = [names.tokens(article.text, sentence, all_words) for sentence in all_sentences]
-    people = cast(tokens, all_sentences, article.text, lexis)
+    seen = recognised(article.text, all_words, all_sentences, lexis)
+    tokens = [names.tokens(article.text, sentence, seen.words) for sentence in all_sentences]
+    people = cast(tokens, seen.names, all_sentences, article.text, lexis)
     said = quotes.quotations(article.text, all_sentences, people, lexis)
     published = day_of(article.published, zone)
     agency = found.dateline.agency if found.dateline else None
     analysis = Analysis(
         article=article,
         sentences=all_sentences,
-        words=all_words,
+        words=seen.words,
         names=_names(people),
         actors=_with_statements(people.actors, said),
         quotations=said,

@@ -53,9 +53,13 @@ def any_of(phrases: frozenset[str] | set[str] | tuple[str, ...]) -> str:
 class Lexicon:
     """The data of one language, each file read when it is first asked for; with the office's own `abbreviations`."""
 
-    def __init__(self, language: str, abbreviations: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self, language: str, abbreviations: frozenset[str] = frozenset(), *, weights: Path | None = None
+    ) -> None:
         self.language = language
         self._folder = DATA / language
+        self.weights = weights or self._folder / "weights"
+        """The folder of what training made, under a licence of its own."""
         self._own = abbreviations
 
     def with_office(self, desk: Desk) -> Lexicon:
@@ -84,6 +88,21 @@ class Lexicon:
         return _words(parts["quoting"]), _words(parts["reporting"])
 
     @cached_property
+    def quoting(self) -> frozenset[str]:
+        """Verbs that open or close a quotation."""
+        return self.speech[0]
+
+    @cached_property
+    def sport(self) -> frozenset[str]:
+        """Words by which the report of a match is told."""
+        return _words(_parts(self._file("sport.txt"))["words"])
+
+    @cached_property
+    def locative(self) -> frozenset[str]:
+        """Words before a country that stands for the place, in the report of a match too."""
+        return _words(_parts(self._file("sport.txt"))["locative"])
+
+    @cached_property
     def plain_speech(self) -> frozenset[str]:
         """Verbs that introduce reported speech without "that"."""
         return _words(_parts(self._file("speech.txt"))["plain"])
@@ -97,6 +116,19 @@ class Lexicon:
     def honorifics(self) -> frozenset[str]:
         """Titles that count only with a capital before a name."""
         return _words(_parts(self._file("roles.txt"))["capital"])
+
+    def is_rank(self, word: str) -> bool:
+        """Whether a word is a bare title, which says less than any other role: "Gen.", "Prince"."""
+        return word.rstrip(".") in self.honorifics or word.lower() in self._ranks
+
+    @cached_property
+    def _ranks(self) -> frozenset[str]:
+        return _words(_parts(self._file("roles.txt"))["ranks"])
+
+    @cached_property
+    def also_names(self) -> frozenset[str]:
+        """Titles that are names of persons too: Sultan."""
+        return _words(_parts(self._file("roles.txt"))["also_names"])
 
     @cached_property
     def courtesies(self) -> frozenset[str]:
@@ -112,6 +144,21 @@ class Lexicon:
     def institutions(self) -> frozenset[str]:
         """Common nouns of bodies and papers that can say something: ministry, statement."""
         return _words(_lines(self._file("institutions.txt")))
+
+    @cached_property
+    def offices(self) -> frozenset[str]:
+        """Nouns of bodies without a name of their own: ministry."""
+        return _words(_parts(self._file("offices.txt"))["offices"])
+
+    @cached_property
+    def fields(self) -> frozenset[str]:
+        """What such a body is for: defense, attorney, general's."""
+        return _words(_parts(self._file("offices.txt"))["fields"])
+
+    @cached_property
+    def following(self) -> frozenset[str]:
+        """Nouns behind the name of who leads: administration."""
+        return _words(_parts(self._file("offices.txt"))["following"])
 
     @cached_property
     def calendar(self) -> frozenset[str]:
@@ -132,7 +179,7 @@ class Lexicon:
     @cached_property
     def modifiers(self) -> frozenset[str]:
         """Lower-case words that belong to the role they precede."""
-        return _words(_lines(self._file("modifiers.txt")))
+        return _words(_parts(self._file("modifiers.txt"))[""])
 
     @cached_property
     def complements(self) -> frozenset[str]:
@@ -146,8 +193,8 @@ class Lexicon:
 
     @cached_property
     def bodies(self) -> dict[str, str]:
-        """Every form of a known body -> its full name."""
-        return self._forms("bodies")
+        """Every form of a known body or firm -> its full name."""
+        return self._forms("bodies") | self._forms("companies")
 
     @cached_property
     def media(self) -> dict[str, str]:
@@ -195,6 +242,47 @@ class Lexicon:
     def unnamed(self) -> frozenset[str]:
         """Nouns of sources that stay unnamed."""
         return _words(_lines(self._file("unnamed.txt")))
+
+    @cached_property
+    def not_names(self) -> frozenset[str]:
+        """Words with a capital that alone name no person, body or place."""
+        return _words(_lines(self._file("not_names.txt")))
+
+    @cached_property
+    def places(self) -> frozenset[str]:
+        """Lower-case words for parts of a country: province, city."""
+        return _words(_parts(self._file("place_heads.txt"))["common"])
+
+    @cached_property
+    def timely(self) -> frozenset[str]:
+        """Lower-case nouns and adjectives of time, which are no part of a role."""
+        return _words(_parts(self._file("modifiers.txt"))["never"])
+
+    @cached_property
+    def place_heads(self) -> tuple[frozenset[str], frozenset[str]]:
+        """Words that make a name a place's: (as its first, as its last)."""
+        parts = _parts(self._file("place_heads.txt"))
+        return _words(parts["first"]), _words(parts["last"])
+
+    @cached_property
+    def given_names(self) -> frozenset[str]:
+        """First names of many countries, in Latin letters; made by training."""
+        return self._made("given.txt")
+
+    @cached_property
+    def family_names(self) -> frozenset[str]:
+        """Family names of many countries, in Latin letters; made by training."""
+        return self._made("family.txt")
+
+    @cached_property
+    def cities(self) -> frozenset[str]:
+        """Large cities and states of federations; made by training."""
+        return self._made("cities.txt")
+
+    def _made(self, name: str) -> frozenset[str]:
+        """A list of one entry a line, as training writes it; empty for a language without weights."""
+        path = self.weights / name
+        return frozenset(path.read_text(encoding="utf-8").splitlines()) if path.is_file() else frozenset()
 
     @cached_property
     def boilerplate(self) -> dict[str, Any]:

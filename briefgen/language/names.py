@@ -23,6 +23,7 @@ class Token:
     end: int
     text: str
     core: str
+    tag: str = ""
 
     @property
     def capital(self) -> bool:
@@ -42,7 +43,7 @@ def tokens(text: str, sentence: Sentence, words: Sequence[Word]) -> tuple[Token,
     for word in words[slice(*sentence.words)]:
         written = text[word.start : word.end].replace("’", "'")
         core = written.removesuffix("'s")
-        found.append(Token(word.start, word.start + len(core), word.end, written, core or written))
+        found.append(Token(word.start, word.start + len(core), word.end, written, core or written, word.tag))
     return tuple(found)
 
 
@@ -60,6 +61,8 @@ class Mention:
     full: str
     demonym: bool = False
     capital_city: bool = False
+    part: bool = False
+    """Of a longer word: "US-led"."""
 
 
 class Known:
@@ -144,11 +147,11 @@ def known_mentions(number: int, sentence: Sequence[Token], known: Known) -> Iter
             at += 1
             continue
         last, kind, full, demonym, city = found
-        yield _mention(number, sentence, at, last, kind, full, demonym=demonym, city=city)
+        yield mention(number, sentence, at, last, kind, full, demonym=demonym, city=city)
         at = last
 
 
-def _mention(
+def mention(
     number: int,
     sentence: Sequence[Token],
     first: int,
@@ -159,6 +162,7 @@ def _mention(
     demonym: bool = False,
     city: bool = False,
 ) -> Mention:
+    """The tokens as a name of a kind; `full` is what it stands for where that is another name."""
     start, end = sentence[first].start, sentence[last - 1].stop
     parts = [token.text for token in sentence[first : last - 1]] + [sentence[last - 1].core]
     written = " ".join(parts).replace(" . ", ". ")
@@ -167,7 +171,7 @@ def _mention(
 
 def person(number: int, sentence: Sequence[Token], first: int, last: int) -> Mention:
     """The tokens as a person's name."""
-    return _mention(number, sentence, first, last, "person")
+    return mention(number, sentence, first, last, "person")
 
 
 def organisations(
@@ -187,7 +191,7 @@ def organisations(
         last = _with_complement(sentence, last, words, begins)
         first = before[at].first if at in before else _joined_by_and(sentence, at, words, begins)
         if last - first > 1:
-            yield _mention(number, sentence, first, last, "organisation")
+            yield mention(number, sentence, first, last, "organisation")
         at = last
 
 

@@ -16,6 +16,7 @@ _LONGEST_NAME = 5
 _LONGEST_ROLE = 14  # tokens; a longer "role" is a clause
 _LINKS = frozenset({"of", "for", "at", "to", "on", "in"})
 _ARTICLES = frozenset({"the", "a", "an", "its", "his", "her", "their", "The", "A", "An"})
+_VERBS = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _STOPS = frozenset({",", ".", ";", ":", "(", ")", "—", "–", "-", '"', "“", "”", "?", "!"})
 
 
@@ -30,12 +31,13 @@ class Titled:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """One sentence with what the rules look at."""
+    """One sentence with what the rules look at: names that lists know, names that the model sees."""
 
     number: int
     tokens: tuple[Token, ...]
     known: tuple[Mention, ...]
-    names: Known
+    seen: tuple[Mention, ...]
+    lists: Known
     words: Lexicon
 
     def known_at(self, at: int) -> Mention | None:
@@ -45,7 +47,10 @@ class Scene:
     def is_head(self, at: int) -> bool:
         """Whether a token heads a role."""
         core = self.tokens[at].core
-        return core.lower() in self.words.role_heads or core in self.words.honorifics
+        if core.lower() not in self.words.role_heads and core not in self.words.honorifics:
+            return False
+        # "Chief Executive Sultan al-Jaber": here it is a name.
+        return not any(m.first <= at < m.last and m.kind == "person" for m in self.seen)
 
 
 def _left(scene: Scene, head: int) -> int:
@@ -73,7 +78,19 @@ def _belongs_left(scene: Scene, at: int, begins: frozenset[int]) -> bool:
     token = scene.tokens[at]
     if token.core.lower() in scene.words.modifiers or scene.is_head(at):
         return True
+    if any(m.first <= at < m.last and m.kind == "person" for m in scene.seen):
+        return False
+    if _describes(scene, at):
+        return True
     return is_name_word(token, scene.words, begins=at in begins) and not token.possessive
+
+
+def _describes(scene: Scene, at: int) -> bool:
+    """Whether a lower-case noun or adjective can stand in a role: "homicide prosecutor", "investigative reporter"."""
+    token = scene.tokens[at]
+    word = token.core.lower()
+    noun = token.tag in {"NN", "JJ"} or "-" in word
+    return noun and token.core.islower() and word not in scene.words.timely
 
 
 def _over(scene: Scene, first: int) -> int:
@@ -87,21 +104,54 @@ def _over(scene: Scene, first: int) -> int:
 
 
 def _complement(scene: Scene, at: int) -> int:
-    """Behind "of State", "for Foreign Affairs", "of France" when that begins at `at`; `at` itself otherwise."""
+    """Behind "of State", "for Erdogan's AK Party", "in Istanbul" when that begins at `at`; `at` itself otherwise."""
     tokens = scene.tokens
-    if at + 1 >= len(tokens) or tokens[at].core not in {"of", "for", "to"}:
+    if at + 1 >= len(tokens) or tokens[at].core not in _LINKS:
         return at
     for length in range(min(6, len(tokens) - at - 1), 0, -1):
         phrase = " ".join(token.core for token in tokens[at + 1 : at + 1 + length])
         if phrase in scene.words.complements:
             return at + 1 + length
-    first = at + 1 + (tokens[at + 1].core == "the")
-    known = scene.known_at(first) if first < len(tokens) else None
-    return known.last if known and known.first == first else at
+    first = at + 1 + (tokens[at + 1].core in _ARTICLES)
+    last = first
+    while last < len(tokens) and (behind := _body_at(scene, last, begun=last > first)) > last:
+        last = behind
+    return last if last > first and _names_something(scene, first, last) else at
+
+
+def _body_at(scene: Scene, at: int, *, begun: bool) -> int:
+    """Behind the next part of what a role is over: a place or body, somebody's, an adjective or an institution."""
+    named = next((m for m in (*scene.known, *scene.seen) if m.first == at and m.kind != "person" and not m.part), None)
+    if named:
+        return named.last
+    token = scene.tokens[at]
+    lower = token.core.lower()
+    if token.possessive or lower in scene.words.institutions | scene.words.modifiers:
+        return at + 1
+    person = any(m.first <= at < m.last and m.kind == "person" for m in scene.seen)
+    if token.tag in {"NNP", "NNPS"} and token.capital and not person and not scene.is_head(at):
+        return at + 1
+    if begun and lower in scene.words.places:
+        return at + 1  # "of Balochistan province"
+    return at
+
+
+def _names_something(scene: Scene, first: int, last: int) -> bool:
+    """Whether a complement ends with a name, an institution or a place, and not in the middle of one."""
+    end = scene.tokens[last - 1]
+    if end.possessive:
+        return False
+    lower = end.core.lower()
+    return end.capital or lower in scene.words.institutions or (last - first > 1 and lower in scene.words.places)
 
 
 def _name_at(scene: Scene, first: int) -> int:
     """Behind a person's name that begins at `first`; `first` where none does."""
+    seen = next((m for m in scene.seen if m.first == first and not m.part), None)
+    if seen and seen.kind == "person":
+        return seen.last
+    if seen and seen.kind == "organisation" and seen.last - seen.first > 1:
+        return first
     last = run_at(scene.tokens, first, scene.words, frozenset())
     last = min(last, next((m.first for m in scene.known if first <= m.first < last), last))
     has_body = any(scene.tokens[i].core in scene.words.org_heads for i in range(first, last))
@@ -124,7 +174,7 @@ def titles(scene: Scene) -> Iterator[Titled]:
             continue
         start = _left(scene, head)
         end = tokens[behind - 1].end if tokens[behind - 1].text != "." else tokens[behind - 1].start
-        start = _over(scene, start)
+        start = _over(scene, start) if comma else start  # "a lawyer for Specialist Weber" is not Weber's role
         yield Titled(person(scene.number, tokens, first, last), tokens[start].start, end)
 
 
@@ -136,11 +186,18 @@ def _name_holds(scene: Scene, head: int, first: int, last: int, *, comma: bool) 
     """
     tokens = scene.tokens
     whole = last - first > 1
+    if all(token.core in scene.words.not_names for token in tokens[first:last]):
+        return False
+    if last < len(tokens) and scene.is_head(last):  # "chief Brexit minister David Davis"
+        return False
+    if any(m.kind == "place" and m.first <= first and last <= m.last and m.last - m.first > 1 for m in scene.seen):
+        return False
     if any(len(token.core) > 1 and token.core.isupper() and token.core.isalpha() for token in tokens[first:last]):
         return False
     if not whole and tokens[head].core.lower() in scene.words.generic_heads:
         return False
-    return not comma or (whole and last < len(tokens) and tokens[last].text == ",")
+    behind = _complement(scene, last)  # "the opposition leader, Ulf Kristersson of the Moderate Party, took"
+    return not comma or (whole and behind < len(tokens) and tokens[behind].text == ",")
 
 
 def appositions(scene: Scene) -> Iterator[Titled]:
@@ -149,9 +206,11 @@ def appositions(scene: Scene) -> Iterator[Titled]:
     begins = beginnings(tokens)
     at = 0
     while at < len(tokens):
-        last = run_at(tokens, at, scene.words, begins)
-        is_person = last - at > 1 and last < len(tokens) and not any(scene.known_at(i) for i in range(at, last))
-        if is_person and tokens[last].text == "," and _name_at(scene, at) == last:
+        seen = next((m for m in scene.seen if m.first == at and m.kind == "person" and not m.part), None)
+        last = seen.last if seen else run_at(tokens, at, scene.words, begins)
+        is_person = last - at > 1 or seen is not None
+        is_person = is_person and not any(scene.known_at(i) for i in range(at, last))
+        if is_person and last < len(tokens) and tokens[last].text == "," and _name_at(scene, at) == last:
             role = _role_phrase(scene, last + 1 + _age(tokens, last + 1))
             if role:
                 yield Titled(person(scene.number, tokens, at, last), tokens[role[0]].start, tokens[role[1] - 1].end)
@@ -188,7 +247,7 @@ def _role_phrase(scene: Scene, first: int) -> tuple[int, int] | None:
 
 def _belongs(scene: Scene, at: int) -> bool:
     token = scene.tokens[at]
-    return token.capital or token.possessive or token.core.lower() in scene.words.modifiers
+    return token.capital or token.possessive or token.core.lower() in scene.words.modifiers or _describes(scene, at)
 
 
 def _phrase_end(scene: Scene, at: int) -> int:
@@ -215,5 +274,4 @@ def _continues(scene: Scene, at: int) -> bool:
         return False
     if token.core == "and":
         return at + 1 < len(scene.tokens) and scene.tokens[at + 1].capital
-    quoting, _ = scene.words.speech
-    return token.core not in quoting
+    return token.core not in scene.words.quoting and token.tag not in _VERBS

