@@ -150,6 +150,13 @@ def _month(found: Found, ahead: bool | None, today: date) -> Resolved:
     return date(year, month, 1).isoformat(), "month"
 
 
+def month_before(one: Found, other: Found) -> Resolved:
+    """ "between November and February 2024": the last such month before the one that carries the year."""
+    month, last = one.value("month") or 1, other.value("month") or 1
+    year = (other.value("year") or 1) - (month > last)
+    return date(year, month, 1).isoformat(), "month"
+
+
 def _offset(found: Found, _: bool | None, today: date) -> Resolved:
     by = found.given if found.given is not None else found.value("relative")
     return moved(today, "day", by or 0)

@@ -26,7 +26,7 @@ class Tense:
         self._past, self._not_past, self._passive, self._finite, self._open, self._present, self._urging = (
             frozenset(data[name].split()) for name in names
         )
-        self._infinitive, self._attribute = data["infinitive"], data["attribute"]
+        self._infinitive, self._attribute, self._since = data["infinitive"], data["attribute"], data["from_then"]
         self._ending: str = data["past_ending"]
 
     def ahead(self, text: str, start: int, end: int, first: int, last: int) -> bool | None:
@@ -38,6 +38,8 @@ class Tense:
         before = _plain(text[max(start, first - _REACH) : first])
         opened = max((mark.end() for mark in _CLAUSE.finditer(before)), default=0)
         own = before[opened:]
+        if own.endswith(f"{self._since} "):
+            return False
         limit = self._limit.search(own)
         if limit and own[: limit.start()].strip():
             return self._done.search(own) is None

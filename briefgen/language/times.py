@@ -11,7 +11,17 @@ from datetime import date, datetime, timedelta
 from functools import cache
 from itertools import pairwise
 
-from briefgen.language.calendar import FARTHEST, OPEN, Resolved, absolute, near_days, resolve, weekday, written_day
+from briefgen.language.calendar import (
+    FARTHEST,
+    OPEN,
+    Resolved,
+    absolute,
+    month_before,
+    near_days,
+    resolve,
+    weekday,
+    written_day,
+)
 from briefgen.language.forms import Forms, Found
 from briefgen.language.lexicon import lexicon
 from briefgen.language.tense import Tense
@@ -107,6 +117,8 @@ def _agree(pointed: list[Pointed], resolved: list[Resolved], forms: Forms, today
             resolved[at : at + 2] = _on_date(one, other, today)
     for at in _neighbours(pointed, forms.join, 1):
         (one, ahead), (other, _) = pointed[at : at + 2]
+        if one.kind == "month" and one.words.keys().isdisjoint(("year", "step")) and "year" in other.words:
+            resolved[at] = month_before(one, other)
         if one.kind == other.kind == "weekday" and ahead is not None and "step" not in one.words:
             resolved[at : at + 2] = _in_turn(one, other, ahead, today)
 
