@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Any
 
 _WORDS = re.compile(r"\w+")
@@ -22,8 +23,8 @@ class Tense:
         self._condition, self._limit, self._done, self._comparison = (
             re.compile(data[name]) for name in ("condition", "limit", "done", "comparison")
         )
-        names = ("past", "not_past", "passive", "finite", "open_participle", "present", "urging")
-        self._past, self._not_past, self._passive, self._finite, self._open, self._present, self._urging = (
+        names = ("past", "not_past", "passive", "finite", "open_participle", "present", "determiners", "urging")
+        self._past, self._not_past, self._passive, self._finite, self._open, self._present, self._noun, self._urging = (
             frozenset(data[name].split()) for name in names
         )
         self._infinitive, self._attribute, self._since = data["infinitive"], data["attribute"], data["from_then"]
@@ -59,13 +60,17 @@ class Tense:
     def _in_front(self, own: str, before: str) -> bool | None:
         """Asks the own clause, then all before; a word that may be a noun is asked where a verb is likely."""
         direction = self._before(own)
-        if direction is None and not self._present.isdisjoint(_WORDS.findall(own)[:_EARLY]):
+        if direction is None and self._meets(_WORDS.findall(own)[:_EARLY]):
             return True
         if direction is None:
             direction = self._before(before)
-        if direction is None and not self._present.isdisjoint(_WORDS.findall(before)):
+        if direction is None and self._meets(_WORDS.findall(before)):
             return True
         return direction
+
+    def _meets(self, words: list[str]) -> bool:
+        """Whether a verb of the present stands there, and not as a noun: "votes", but not "the votes"."""
+        return any(word in self._present and last not in self._noun for last, word in pairwise(["", *words]))
 
     def _behind(self, after: str) -> bool | None:
         """Asks what follows in the clause, then all that follows."""
@@ -76,7 +81,10 @@ class Tense:
     def _urges(self, words: list[str]) -> bool:
         """ "urged them to stay at home on Sunday": on Sunday he urged, or on Sunday they stay."""
         at = next((at for at, word in enumerate(words) if word in self._urging), len(words))
-        return self._infinitive in words[at + 2 :]
+        if self._infinitive not in words[at + 2 :]:
+            return False
+        asked = words[words.index(self._infinitive, at + 2) :]
+        return not any(map(self._is_past, asked))
 
     def _before(self, words: str) -> bool | None:
         """The last word that looks ahead governs what stands behind it, or a past verb."""
