@@ -19,7 +19,7 @@ from pathlib import Path
 from benchmarks import NotHere
 from briefgen.language.times import times
 
-TABLE = Path(__file__).resolve().parent.parent / "tests/language/times/expressions.tsv"
+TABLES = Path(__file__).resolve().parent.parent / "tests/language/times"
 NOTHING = "nothing"
 _Z = 1.96  # of the normal distribution, for 95 %
 _PASSES = 5  # over the table, of which the fastest is told
@@ -68,10 +68,14 @@ class Score:
 
 
 def cases(path: Path) -> tuple[Case, ...]:
-    """The lines of a table. Raises NotHere where it is missing, ValueError where a line is not in its form."""
-    if not path.is_file():
-        raise NotHere(f"{path} is missing")
-    lines = path.read_text("utf-8").splitlines()
+    """The lines of a table, or of all in a folder.
+
+    Raises NotHere where there is none, ValueError where a line is not in its form.
+    """
+    files = sorted(path.glob("*.tsv")) if path.is_dir() else [path]
+    if not files or not files[0].is_file():
+        raise NotHere(f"{path}: no table of expressions here")
+    lines = [line for file in files for line in file.read_text("utf-8").splitlines()]
     return tuple(_case(line) for line in lines if line and not line.startswith("#"))
 
 
@@ -93,8 +97,8 @@ def run(case: Case, language: str = "en") -> tuple[Found, ...]:
     return tuple(Found(time.as_written, time.resolved, time.precision) for time in found)
 
 
-def measured(path: Path = TABLE) -> Score:
-    """Score a table."""
+def measured(path: Path = TABLES) -> Score:
+    """Score a table, or a folder of them."""
     table = cases(path)
     right: Counter[str] = Counter()
     total: Counter[str] = Counter()
@@ -143,14 +147,14 @@ def _speed(table: tuple[Case, ...]) -> float:
 
 
 def share() -> float:
-    """The share that is right of the shipped table, 0 to 1: what a floor asks for."""
+    """The share that is right of the shipped tables, 0 to 1: what a floor asks for."""
     return measured().share
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Print the figures, and with --wrong each that is not right; exit 2 where there is no table."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.times", description="Score a table of expressions.")
-    parser.add_argument("table", nargs="?", type=Path, default=TABLE, metavar="FILE")
+    parser.add_argument("table", nargs="?", type=Path, default=TABLES, metavar="FILE")
     parser.add_argument("--wrong", action="store_true", help="list what is wrong")
     options = parser.parse_args(arguments)
     try:

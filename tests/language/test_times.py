@@ -112,7 +112,7 @@ def test_offsets_are_those_of_the_text() -> None:
         assert text[time.start : time.end] == time.as_written
 
 
-EXPRESSIONS = [case for path in sorted(table.TABLE.parent.glob("*.tsv")) for case in table.cases(path)]
+EXPRESSIONS = table.cases(table.TABLES)
 
 
 @pytest.mark.parametrize("case", EXPRESSIONS, ids=[f"{case.group}: {case.text[:50]}" for case in EXPRESSIONS])
@@ -156,7 +156,7 @@ def test_a_score_counts_what_is_wrong(tmp_path: Path) -> None:
 
 
 def test_a_missing_table_is_told(tmp_path: Path) -> None:
-    with pytest.raises(NotHere, match="missing"):
+    with pytest.raises(NotHere, match="no table"):
         table.measured(tmp_path / "none.tsv")
 
 
