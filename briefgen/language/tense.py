@@ -20,9 +20,9 @@ class Tense:
 
     def __init__(self, data: Mapping[str, Any]) -> None:
         self._ahead = re.compile("|".join(data["ahead"]))
-        self._condition, self._limit, self._done, self._comparison = (
-            re.compile(data[name]) for name in ("condition", "limit", "done", "comparison")
-        )
+        self._limit = re.compile(data["limit"])
+        # Seldom asked: compiled by `re` when they first are.
+        self._condition, self._done, self._comparison = (str(data[n]) for n in ("condition", "done", "comparison"))
         names = ("past", "not_past", "passive", "finite", "open_participle", "present", "determiners", "urging")
         self._past, self._not_past, self._passive, self._finite, self._open, self._present, self._noun, self._urging = (
             frozenset(data[name].split()) for name in names
@@ -43,7 +43,7 @@ class Tense:
             return False
         limit = self._limit.search(own)
         if limit and own[: limit.start()].strip():
-            return self._done.search(own) is None
+            return re.search(self._done, own) is None
         if self._urges(_WORDS.findall(own)):
             return None
         direction = self._in_front(own, before)
@@ -55,7 +55,7 @@ class Tense:
 
     def compared(self, text: str, start: int, first: int) -> bool:
         """Whether what stands before a span counts how often in it: "the third strike in two weeks"."""
-        return self._comparison.search(_plain(text[max(start, first - _REACH) : first])) is not None
+        return re.search(self._comparison, _plain(text[max(start, first - _REACH) : first])) is not None
 
     def _in_front(self, own: str, before: str) -> bool | None:
         """Asks the own clause, then all before; a word that may be a noun is asked where a verb is likely."""
@@ -93,7 +93,7 @@ class Tense:
             at = mark.end()
         if at < 0:
             return None if self._past_at(words) is None else False
-        return self._condition.search(words, at) is not None or not self._told(words, at)
+        return re.search(self._condition, words[at:]) is not None or not self._told(words, at)
 
     def _after(self, words: str) -> bool | None:
         ahead, past = self._ahead.search(words), self._past_at(words)
