@@ -118,8 +118,9 @@ def _roles(tally: Tally, name: str, persons: list[tuple[dict[str, Any], Actor | 
     both = [(label, actor) for label, actor in persons if actor and actor.role]
     right = [(label, actor) for label, actor in both if label["role"] and same_role(actor.role or "", label["role"])]
     tally.roles.append(Counts(len(right), len(both), asked))
-    wrong = [f"{label['name']}: {actor.role!r}, not {label['role']!r}" for label, actor in both if (label, actor) not in right]  # fmt: skip
-    none = [f"{label['name']}: no role, not {label['role']!r}" for label, actor in persons if actor and label["role"] and not actor.role]  # fmt: skip
+    wrong = [f"{a.name}: {a.role!r}, not {label['role']!r}" for label, a in both if (label, a) not in right]
+    silent = [(label, a) for label, a in persons if a and label["role"] and not a.role]
+    none = [f"{label['name']}: no role, not {label['role']!r}" for label, _ in silent]
     tally.misses += [f"{name}: role of {fault}" for fault in (*wrong, *none)]
     places = [(label, actor) for label, actor in persons if actor and actor.affiliation and label["affiliation"]]
     same = [pair for pair in places if same_place(pair[1].affiliation or "", pair[0]["affiliation"])]

@@ -53,8 +53,8 @@ def found(document: Document, model: Weights) -> list[list[Span]]:
 def count(tally: Tally, document: Document, ours: Sequence[Iterable[Span]]) -> None:
     """Adds one document."""
     counts = dict.fromkeys(KINDS, Counts())
-    for sentence, given in zip(document.sentences, ours, strict=True):
-        asked, given = set(spans([label for _, label in sentence])), set(given)
+    for sentence, names in zip(document.sentences, ours, strict=True):
+        asked, given = set(spans([label for _, label in sentence])), set(names)
         for kind in KINDS:
             mine, theirs = {s for s in given if s[2] == kind}, {s for s in asked if s[2] == kind}
             counts[kind] += Counts(len(mine & theirs), len(mine), len(theirs))
@@ -128,9 +128,8 @@ def main(arguments: list[str] | None = None) -> int:
         print(line(name, tally.kinds[kind]))
     print(line("all", tally.all))
     if tally.seconds:
-        print(
-            f"{tally.documents / tally.seconds:.0f} articles, {tally.pieces / tally.seconds:,.0f} tokens a second of CPU"
-        )
+        rate = tally.documents / tally.seconds
+        print(f"{rate:.0f} articles, {tally.pieces / tally.seconds:,.0f} tokens a second of CPU")
     if options.list:
         print(*tally.faults, sep="\n")
     return 0

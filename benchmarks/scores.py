@@ -50,7 +50,7 @@ def interval(counts: Sequence[Counts], figure: Callable[[Counts], float]) -> tup
     """(lower, upper) end of the 95 % interval of a figure over documents."""
     if not counts:
         return 0.0, 0.0
-    draw = random.Random(1)  # noqa: S311 - a seeded draw, no secret
+    draw = random.Random(1)
     figures = sorted(figure(total(draw.choices(counts, k=len(counts)))) for _ in range(DRAWS))
     return figures[int(0.025 * DRAWS)], figures[int(0.975 * DRAWS) - 1]
 

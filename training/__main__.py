@@ -40,9 +40,8 @@ def check_inputs(folder: Path) -> list[str]:
 def make(folder: Path, output: Path) -> None:
     """Writes lists and models. Raises NotHere where a corpus is missing."""
     output.mkdir(parents=True, exist_ok=True)
-    given, family = lists.people()
-    for name, entries in (("given.txt", given), ("family.txt", family), ("cities.txt", lists.cities())):
-        (output / name).write_text("\n".join(entries) + "\n", encoding="utf-8")
+    for name, entries in {**lists.people(), "cities": lists.cities()}.items():
+        (output / f"{name}.txt").write_text("\n".join(entries) + "\n", encoding="utf-8")
     lexis = Lexicon("en", weights=output)
     tagged = [document for name in TAGS for document in documents(folder / name)]
     models.fit(models.tag_rows(tagged), output / "tags.crf", models.TAGS)

@@ -34,19 +34,33 @@ def _forms(names: Iterable[str]) -> Iterator[str]:
                     yield form
 
 
-def people() -> tuple[list[str], list[str]]:
-    """(given names, family names), each sorted."""
+def people() -> dict[str, list[str]]:
+    """Names of women alone, of men alone, other given names, and family names, each sorted."""
     package = import_module("faker.providers.person")
-    given: set[str] = set()
-    family: set[str] = set()
+    found: dict[str, set[str]] = {"given": set(), "family": set(), "women": set(), "men": set()}
     for module in sorted(found.name for found in iter_modules(package.__path__)):
         provider = import_module(f"{package.__name__}.{module}").Provider
         for field in dir(provider):
             value = getattr(provider, field)
-            target = given if "first_name" in field else family if "last_name" in field else None
-            if target is not None and isinstance(value, tuple | list | dict):
-                target.update(_forms(name for name in value if isinstance(name, str)))
-    return sorted(given), sorted(family)
+            if isinstance(value, tuple | list | dict):
+                forms = set(_forms(name for name in value if isinstance(name, str)))
+                for target in _targets(field):
+                    found[target] |= forms
+    women, men = found["women"] - found["men"], found["men"] - found["women"]
+    found.update(women=women, men=men, given=found["given"] - women - men)
+    return {name: sorted(forms) for name, forms in found.items()}
+
+
+def _targets(field: str) -> Iterator[str]:
+    """The lists a provider's field adds to."""
+    if "first_name" in field:
+        yield "given"
+        if "female" in field:
+            yield "women"
+        elif "male" in field:
+            yield "men"
+    elif "last_name" in field:
+        yield "family"
 
 
 def cities() -> list[str]:

@@ -17,11 +17,12 @@ from briefgen.model import Actor, Cite, Kind, Sentence
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """Actors in the order of their importance, and per sentence the mentions with the actor each names (or None)."""
+    """Actors in the order of their importance; per sentence the mentions with the actor each names, and the roles."""
 
     scenes: tuple[Scene, ...]
     actors: tuple[Actor, ...]
     mentions: tuple[tuple[tuple[Mention, int | None], ...], ...]
+    roles: tuple[tuple[Titled, ...], ...] = ()
 
 
 def cast(
@@ -49,7 +50,7 @@ def _merge(
     """One actor a full name; the role is the first that is more than a courtesy."""
     forms: dict[tuple[str, Kind], Counter[str]] = defaultdict(Counter)
     for mention in (m for row in by_sentence for m in row if m.kind != "place" and m.full not in words.media.values()):
-        if not mention.demonym and not mention.capital_city:
+        if mention.full and not mention.demonym and not mention.capital_city:
             forms[_key(mention)][mention.text] += 1
     order = sorted(forms, key=lambda key: (-sum(forms[key].values()), _first_place(by_sentence, key)))
     index = {key: at for at, key in enumerate(order)}
@@ -57,7 +58,8 @@ def _merge(
     known = all_scenes[0].lists if all_scenes else Known(words)
     actors = tuple(_actor(key, forms[key], found.get(key[0]) if key[1] == "person" else None, known) for key in order)
     pairs = tuple(tuple((m, index.get(_key(m))) for m in row) for row in by_sentence)
-    return Cast(all_scenes, actors, pairs)
+    by_place = tuple(tuple(t for t in roles if t.mention.sentence == scene.number) for scene in all_scenes)
+    return Cast(all_scenes, actors, pairs, by_place)
 
 
 def _key(mention: Mention) -> tuple[str, Kind]:

@@ -42,25 +42,28 @@ def settled(sentences: Sequence[Pieces], found: Sequence[Sequence[Span]], lexis:
 
 def _tidy(pieces: Pieces, spans: Sequence[Span], lexis: Lexicon) -> list[Span]:
     """Without what a name does not hold at its edges: titles, articles, verbs, marks, a possessive."""
-    tidy = []
-    for first, end, kind in spans:
-        a, b = first, end
-        while a < b and _is_edge(pieces, a, kind, lexis, last=b - a == 1):
-            a += 1
-        while b > a and (pieces[b - 1] in _CLITICS or not (pieces[b - 1][:1].isalnum() or pieces[b - 1] == ")")):
-            b -= 1
-        while b - a > 1 and pieces[b - 1].islower() and pieces[b - 1].isalpha():
-            b -= 1
-        cut = next((i for i in range(a + 1, b) if pieces[i] in lexis.quoting), None)
-        if cut is not None:
-            b = cut  # "Heald told The Post"
-        while kind == "PER" and b - a > 0 and pieces[b - 1] in lexis.not_names:
-            b -= 1  # "Indiana Republican"
-        if kind == "PER" and b > a and _is_title(pieces[a:b], lexis):
-            continue
-        if b > a and not all(piece in lexis.not_names or not piece[:1].isupper() for piece in pieces[a:b]):
-            tidy.append((a, b, _by_head(pieces[a:b], kind, lexis)))
-    return tidy
+    return [clean for span in spans if (clean := _clean(pieces, span, lexis))]
+
+
+def _clean(pieces: Pieces, span: Span, lexis: Lexicon) -> Span | None:
+    a, b, kind = span
+    while a < b and _is_edge(pieces, a, kind, lexis, last=b - a == 1):
+        a += 1
+    while b > a and (pieces[b - 1] in _CLITICS or not (pieces[b - 1][:1].isalnum() or pieces[b - 1] == ")")):
+        b -= 1
+    while b - a > 1 and pieces[b - 1].islower() and pieces[b - 1].isalpha():
+        b -= 1
+    b = next((i for i in range(a + 1, b) if pieces[i] in lexis.quoting), b)  # "Heald told The Post"
+    while kind == "PER" and b > a and pieces[b - 1] in lexis.not_names:
+        b -= 1  # "Indiana Republican"
+    if b > a and pieces[b : b + 1] == ["&"] and b + 1 < len(pieces) and pieces[b + 1] in lexis.org_heads:
+        return a, b + 2, "ORG"  # "Holt & Co"
+    name = pieces[a:b]
+    if not name or (kind == "PER" and _is_title(name, lexis)):
+        return None
+    if all(piece in lexis.not_names or not piece[:1].isupper() for piece in name):
+        return None
+    return a, b, _by_head(name, kind, lexis)
 
 
 def _is_title(name: Pieces, lexis: Lexicon) -> bool:
@@ -74,9 +77,8 @@ def _by_head(name: Pieces, kind: str, lexis: Lexicon) -> str:
     first, last = lexis.place_heads
     if kind == "PER" and (name[-1] in lexis.org_heads or "&" in name):
         return "ORG"
-    if len(name) > 1 and kind == "PER":
-        if name[0] in first or name[-1] in last:
-            return "LOC"
+    if len(name) > 1 and kind == "PER" and (name[0] in first or name[-1] in last):
+        return "LOC"
     return kind
 
 
@@ -189,7 +191,12 @@ def _stands_alone(pieces: Pieces, first: int, end: int, lexis: Lexicon) -> bool:
     piece = pieces[first]
     if not piece[:1].isupper() or piece in lexis.starters:
         return False
-    if piece in lexis.calendar and (first == 0 or pieces[first - 1].islower() or pieces[end : end + 1] == [","]):
+    said = end < len(pieces) and pieces[end] in lexis.quoting
+    if (
+        piece in lexis.calendar
+        and not said
+        and (first == 0 or pieces[first - 1].islower() or pieces[end : end + 1] == [","])
+    ):
         return False  # "in May"; but "“…,” May said"
     before = pieces[first - 1] if first else ""
     titled = before.rstrip(".") in lexis.honorifics or before.lower() in lexis.role_heads

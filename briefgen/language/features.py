@@ -36,6 +36,7 @@ class TagFeatures:
         self._own: dict[str, Features] = {}
 
     def __call__(self, pieces: Sequence[str]) -> list[Features]:
+        """One row a piece."""
         lower = [piece.lower() for piece in pieces]
         shapes = [shape(piece) for piece in pieces]
         last = len(pieces) - 1
@@ -109,6 +110,7 @@ class NameFeatures:
         self._marks: dict[str, tuple[str, ...]] = {}
 
     def __call__(self, pieces: Sequence[str], tags: Sequence[str], article: Seen) -> list[Features]:
+        """One row a piece."""
         last = len(pieces) - 1
         known = self._phrases(pieces)
         near = [self._near(piece) for piece in pieces]

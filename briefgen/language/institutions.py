@@ -16,7 +16,7 @@ def institutions(scene: Scene) -> Iterator[Mention]:
     """The institutions of a sentence, in order; `full` is the name without the nation's possessive."""
     tokens = scene.tokens
     for head, token in enumerate(tokens):
-        if token.core.lower() not in scene.words.offices or token.possessive and head + 1 == len(tokens):
+        if token.core.lower() not in scene.words.offices or (token.possessive and head + 1 == len(tokens)):
             continue
         if head + 1 < len(tokens) and tokens[head + 1].core.lower() in scene.words.offices | scene.words.role_heads:
             continue  # "the defense ministry spokesman"

@@ -239,9 +239,52 @@ class Lexicon:
         return _words(_lines(self._file("org_heads.txt")))
 
     @cached_property
+    def determiners(self) -> frozenset[str]:
+        """Words that open a described speaker."""
+        return self._grammar("determiners")
+
+    @cached_property
+    def subordinate(self) -> frozenset[str]:
+        """Words that open a clause whose verb is not the sentence's own."""
+        return self._grammar("subordinate")
+
+    @cached_property
+    def relative(self) -> frozenset[str]:
+        """Words of a clause about the person before."""
+        return self._grammar("relative")
+
+    @cached_property
+    def prepositions(self) -> frozenset[str]:
+        """Words by which one name hangs on another noun."""
+        return self._grammar("prepositions")
+
+    @cached_property
+    def opening(self) -> frozenset[str]:
+        """Words before a subject."""
+        return self._grammar("opening")
+
+    @cached_property
+    def auxiliary(self) -> frozenset[str]:
+        """Verbs and adverbs that stand before a verb of speech."""
+        return self._grammar("auxiliary")
+
+    @cached_property
+    def being(self) -> frozenset[str]:
+        """Forms of "be"."""
+        return self._grammar("being")
+
+    @cached_property
+    def citing(self) -> frozenset[str]:
+        """Verbs whose object speaks."""
+        return self._grammar("citing")
+
+    def _grammar(self, part: str) -> frozenset[str]:
+        return _words(_parts(self._file("grammar.txt"))[part])
+
+    @cached_property
     def unnamed(self) -> frozenset[str]:
         """Nouns of sources that stay unnamed."""
-        return _words(_lines(self._file("unnamed.txt")))
+        return _words(_parts(self._file("unnamed.txt"))[""])
 
     @cached_property
     def not_names(self) -> frozenset[str]:
@@ -267,12 +310,22 @@ class Lexicon:
     @cached_property
     def given_names(self) -> frozenset[str]:
         """First names of many countries, in Latin letters; made by training."""
-        return self._made("given.txt")
+        return self._made("given.txt") | self.women | self.men
 
     @cached_property
     def family_names(self) -> frozenset[str]:
         """Family names of many countries, in Latin letters; made by training."""
         return self._made("family.txt")
+
+    @cached_property
+    def women(self) -> frozenset[str]:
+        """First names that only women bear; made by training."""
+        return self._made("women.txt")
+
+    @cached_property
+    def men(self) -> frozenset[str]:
+        """First names that only men bear; made by training."""
+        return self._made("men.txt")
 
     @cached_property
     def cities(self) -> frozenset[str]:
@@ -283,6 +336,11 @@ class Lexicon:
         """A list of one entry a line, as training writes it; empty for a language without weights."""
         path = self.weights / name
         return frozenset(path.read_text(encoding="utf-8").splitlines()) if path.is_file() else frozenset()
+
+    @cached_property
+    def anybody(self) -> frozenset[str]:
+        """Nouns that stand for whoever spoke before: the official."""
+        return _words(_parts(self._file("unnamed.txt"))["anybody"])
 
     @cached_property
     def boilerplate(self) -> dict[str, Any]:

@@ -138,7 +138,7 @@ def _row(scene: Scene, own: list[Mention], people: People, family: frozenset[str
 
 def _people_in(scene: Scene, people: People, own: Sequence[Mention], family: frozenset[str]) -> list[Mention]:
     """Every mention of a person of the article in one sentence, the longest at each place."""
-    found = [replace(mention, full=people.full(mention.text) or mention.text) for mention in own]
+    found = [replace(mention, full=_bearer(mention.text, people)) for mention in own]
     taken = {i for mention in own for i in range(mention.first, mention.last)}
     bodies = [m for m in scene.seen if m.kind == "organisation" and m.last - m.first > 1]
     taken |= {i for m in bodies for i in range(m.first, m.last)}
@@ -158,6 +158,11 @@ def _people_in(scene: Scene, people: People, own: Sequence[Mention], family: fro
             found.append(replace(mention, full=full))
         at = last
     return found
+
+
+def _bearer(text: str, people: People) -> str:
+    """The full name a form stands for; "" for a surname that several bear: then it is nobody's."""
+    return people.full(text) or ("" if people.is_shared(text) else text)
 
 
 def _distinct(found: Iterable[Mention]) -> list[Mention]:

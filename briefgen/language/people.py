@@ -57,6 +57,10 @@ class People:
             return same[0] if same else None
         return next(iter(candidates)) if len(candidates) == 1 else None
 
+    def is_shared(self, text: str) -> bool:
+        """Whether several persons bear this one word as their surname."""
+        return len(self._full.get(text, ())) > 1
+
     def by_part(self, text: str) -> str | None:
         """The full name a form stands for as a middle word: "Quintero" of "Mariana Quintero Salas"."""
         bearers = {form for forms in self._full.values() for form in forms if text in form.split()[1:-1]}

@@ -129,7 +129,8 @@ def _body_at(scene: Scene, at: int, *, begun: bool) -> int:
     if token.possessive or lower in scene.words.institutions | scene.words.modifiers:
         return at + 1
     person = any(m.first <= at < m.last and m.kind == "person" for m in scene.seen)
-    if token.tag in {"NNP", "NNPS"} and token.capital and not person and not scene.is_head(at):
+    behind = scene.tokens[at + 1].core if at + 1 < len(scene.tokens) else ""
+    if not begun and token.capital and not person and behind in scene.words.places:
         return at + 1
     if begun and lower in scene.words.places:
         return at + 1  # "of Balochistan province"

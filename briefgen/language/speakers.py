@@ -1,0 +1,311 @@
+"""A sentence and what is quoted in it in, who says it out; a speaker not found is None, never guessed.
+
+Measured on US political news by rule: a verb of speech right behind the quotation names the speaker in 98 % of cases,
+one before it in 82 %.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from briefgen.language.actors import Cast
+from briefgen.language.lexicon import Lexicon
+from briefgen.language.memory import Memory
+from briefgen.language.names import Mention, Token
+from briefgen.language.quoted import Quoted
+from briefgen.model import Speaker
+
+_STOPS = frozenset({",", ";", ":", ".", "(", ")", "—", "–", "?", "!"})
+_MARKS = frozenset({'"', "“", "”", "«", "»", "'", "`", "‘", "’"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_NOMINAL = frozenset({"NN", "NNP", "NNPS", "JJ", "POS"})
+_ARTICLES = frozenset({"the", "a", "an"})
+_LONGEST = 18  # tokens of a described speaker
+
+Named = tuple[Mention, int | None]
+
+
+@dataclass(slots=True)
+class Speakers:
+    """Finds the speaker that the words of a sentence outside its quotations name."""
+
+    text: str
+    cast: Cast
+    words: Lexicon
+    memory: Memory
+
+    def speaker(self, number: int, within: Sequence[Quoted]) -> Speaker | None:
+        """The speaker of a sentence's quotations, or of its reported speech where it has none."""
+        tokens = self.cast.scenes[number].tokens
+        outside = [i for i, t in enumerate(tokens) if not any(q.start <= t.start < q.end for q in within)]
+        verbs = [
+            at
+            for at in self._nearest_first(tokens, outside, within)
+            if (tokens[at].text in self.words.quoting if within else self._reports(tokens, at))
+        ]
+        # "Pompeo said Washington had concluded the law was "moot"": the plain verb is the main one.
+        verbs.sort(key=lambda at: tokens[at].text not in self.words.plain_speech)
+        for at in verbs:
+            speaker = self._subject(number, at)
+            if speaker:
+                return speaker
+        return self._according_to(number, outside)
+
+    def _reports(self, tokens: Sequence[Token], at: int) -> bool:
+        """Whether a verb outside any quotation introduces reported speech, in the main clause."""
+        _, reporting = self.words.speech
+        if tokens[at].text not in reporting | self.words.plain_speech:
+            return False
+        clause = at
+        while clause > 0 and tokens[clause - 1].text not in _STOPS:
+            clause -= 1
+        if any(self._opens(tokens, i, at) for i in range(clause, at)):
+            return False
+        behind = tokens[at + 1].text if at + 1 < len(tokens) else "."
+        return tokens[at].text in self.words.plain_speech or behind == "that" or behind in _STOPS
+
+    def _opens(self, tokens: Sequence[Token], at: int, verb: int) -> bool:
+        """Whether a word opens a clause that the verb belongs to: not "who" in "an official who asked … said"."""
+        word = tokens[at].core.lower()
+        own = word in self.words.relative and any(token.tag in _FINITE for token in tokens[at:verb])
+        return word in self.words.subordinate and not own
+
+    @staticmethod
+    def _nearest_first(tokens: Sequence[Token], outside: list[int], within: Sequence[Quoted]) -> list[int]:
+        edges = [edge for span in within for edge in (span.start, span.end)]
+        return sorted(outside, key=lambda i: (min((abs(tokens[i].start - e) for e in edges), default=0), i))
+
+    # ------------------------------------------------------------- the verb's subject
+
+    def _subject(self, number: int, verb: int) -> Speaker | None:
+        tokens = self.cast.scenes[number].tokens
+        if tokens[verb].text in self.words.citing and not (verb and tokens[verb - 1].core in self.words.being):
+            return self._cited(number, verb)
+        comma = verb > 1 and tokens[verb - 1].text == "," and tokens[verb - 2].text in _MARKS
+        inverted = verb == 0 or tokens[verb - 1].text in _MARKS or comma or self._closes(number, verb)
+        if inverted and verb + 1 < len(tokens) and tokens[verb + 1].text not in _STOPS | _MARKS:
+            behind = self._behind(number, verb)
+            if behind:
+                return behind
+        return self._before(number, verb)
+
+    def _closes(self, number: int, verb: int) -> bool:
+        """ "Talks would go on, said Ri." """
+        tokens = self.cast.scenes[number].tokens
+        behind = next((m.last for m, _ in self._names(number) if m.first == verb + 1), 0)
+        return tokens[verb - 1].text == "," and 0 < behind < len(tokens) and tokens[behind].text in _STOPS
+
+    def _cited(self, number: int, verb: int) -> Speaker | None:
+        """ "Xinhua quoted Wang as saying": the one quoted."""
+        tokens = self.cast.scenes[number].tokens
+        end = next((i for i in range(verb + 1, len(tokens)) if tokens[i].core == "as"), len(tokens))
+        inside = [pair for pair in self._names(number) if verb < pair[0].first < end and pair[0].kind == "person"]
+        if inside:
+            return self._named(inside[0], "next to the quotation")
+        return self._described(number, verb + 1, end)
+
+    def _names(self, number: int) -> list[Named]:
+        """What can speak in a sentence: no places, no nationalities, no parts of words."""
+        return [
+            (m, actor)
+            for m, actor in self.cast.mentions[number]
+            if not m.demonym and not m.part and m.kind != "place" and m.full
+        ]
+
+    def _behind(self, number: int, verb: int) -> Speaker | None:
+        """ "…," said State Department spokeswoman Ana Ruiz."""
+        tokens = self.cast.scenes[number].tokens
+        last = verb + 1
+        while last < len(tokens) and last - verb < _LONGEST and tokens[last].text not in _STOPS | _MARKS:
+            last += 1
+        if tokens[verb + 1].core.lower() in self.words.pronouns:
+            return self.memory.pronoun(number, tokens[verb + 1].text)
+        for pair in self._names(number):
+            if verb < pair[0].first < last and pair[0].kind == "person":
+                if self._owned(number, verb + 1, pair[0]):
+                    return self._described(number, verb + 1, last)
+                return self._named(pair, "next to the quotation")
+        for pair in self._names(number):
+            if pair[0].first - verb in {1, 2} and all(
+                t.core.lower() == "the" for t in tokens[verb + 1 : pair[0].first]
+            ):
+                return self._named(pair, "next to the quotation")
+        return self._described(number, verb + 1, last)
+
+    def _before(self, number: int, verb: int) -> Speaker | None:
+        """ "Weber said", "Ruiz, a spokeswoman, said", "he added", "a senior official familiar with the talks said"."""
+        tokens = self.cast.scenes[number].tokens
+        at = self._without_adverbs(tokens, verb)
+        if at and tokens[at - 1].core in {"and", "but"}:
+            earlier = next((i for i in range(at - 2, 0, -1) if tokens[i].tag in _FINITE), 0)
+            return self._before(number, earlier) if earlier else None
+        titled = self._with_role(number, at) or self._with_apposition(number, at)
+        if titled:
+            return titled
+        if at and tokens[at - 1].text == "," and not self._name_ends(number, at - 1):
+            at = self._before_insertion(tokens, at - 1)
+        if at and tokens[at - 1].core.lower() in self.words.pronouns:
+            return self.memory.pronoun(number, tokens[at - 1].text)
+        if at and tokens[at - 1].text == ",":
+            at -= 1
+        first = self._clause(number, at)
+        for pair in self._names(number):
+            mention = pair[0]
+            if mention.last == at:
+                hangs = self._owned(number, first, mention) or (
+                    mention.kind != "person" and self._hangs(tokens, mention)
+                )
+                if not hangs:
+                    return self._named(pair, "next to the quotation")
+                break
+        return self._with_place(number, first, at) or self._described(number, first, at)
+
+    def _without_adverbs(self, tokens: Sequence[Token], verb: int) -> int:
+        """Before the adverbs and auxiliaries of a verb: "has repeatedly said", "was quoted"."""
+        at = verb
+        while at and (tokens[at - 1].core.endswith("ly") or tokens[at - 1].core in self.words.auxiliary):
+            at -= 1
+        return at
+
+    def _with_role(self, number: int, at: int) -> Speaker | None:
+        """ "Diane Foley, mother of James Foley, said": a person whose role stands between the name and the verb."""
+        tokens = self.cast.scenes[number].tokens
+        edge = tokens[at - 1].start if at else 0
+        for titled in self.cast.roles[number] if number < len(self.cast.roles) else ():
+            own = titled.mention
+            between = [t for t in tokens[own.last : at] if t.start >= titled.role_end]
+            if own.end <= titled.role_start <= edge and own.last < at and not self._broken(between):
+                pair = next((p for p in self._names(number) if p[0].first <= own.first < p[0].last), None)
+                if pair:
+                    return self._named(pair, "next to the quotation")
+        return None
+
+    def _with_apposition(self, number: int, at: int) -> Speaker | None:
+        """ "…,” the European Commission, the European Union's executive, said": a body that opens the clause."""
+        tokens = self.cast.scenes[number].tokens
+        for pair in self._names(number):
+            first, last = pair[0].first, pair[0].last
+            first -= first > 0 and tokens[first - 1].core.lower() == "the"
+            opens = first == 0 or tokens[first - 1].text in _MARKS
+            comma = last + 1 < at and tokens[last].text == ","
+            if opens and comma and tokens[last + 1].core in {"the", "a", "an"} and not self._broken(tokens[last:at]):
+                return self._named(pair, "next to the quotation")
+        return None
+
+    @staticmethod
+    def _broken(tokens: Sequence[Token]) -> bool:
+        """Whether another clause lies between: a finite verb, a quotation, a new sentence."""
+        return any(t.tag in _FINITE or t.text in _MARKS or t.text in {";", ":"} for t in tokens)
+
+    def _clause(self, number: int, at: int) -> int:
+        """The first token of the clause that ends before `at`; a relative clause ("who asked …") belongs to it."""
+        tokens = self.cast.scenes[number].tokens
+        first = at
+        while first and tokens[first - 1].text not in _STOPS | _MARKS:
+            token = tokens[first - 1]
+            if token.tag in _FINITE and not (first > 1 and tokens[first - 2].core in self.words.relative):
+                break
+            if token.core.lower() in self.words.subordinate and token.core not in self.words.relative:
+                break
+            first -= 1
+        while first < at and tokens[first].core.lower() in self.words.opening:
+            first += 1
+        return first
+
+    def _with_place(self, number: int, first: int, at: int) -> Speaker | None:
+        """ "Tim Duy of the University of Oregon wrote": a name, a preposition, and what belongs to it."""
+        tokens = self.cast.scenes[number].tokens
+        for pair in self._names(number):
+            mention = pair[0]
+            if first <= mention.first and mention.last < at and tokens[mention.last].core in self.words.prepositions:
+                owned = self._owned(number, first, mention) or tokens[mention.last - 1].possessive
+                return None if owned else self._named(pair, "next to the quotation")
+        return None
+
+    def _owned(self, number: int, first: int, mention: Mention) -> bool:
+        """Whether a name hangs on a noun before it: "a spokesman for Weber", "an aide to President Ruiz"."""
+        tokens = self.cast.scenes[number].tokens
+        at = next(
+            (
+                next(i for i, t in enumerate(tokens) if t.start >= titled.role_start)
+                for titled in (self.cast.roles[number] if number < len(self.cast.roles) else ())
+                if titled.mention.first == mention.first and titled.role_end <= mention.start
+            ),
+            mention.first,
+        )
+        while at > first and (tokens[at - 1].core.lower() in _ARTICLES or tokens[at - 1].tag in _NOMINAL):
+            at -= 1
+        return at - 1 >= first and tokens[at - 1].core in self.words.prepositions and self._head(tokens, first, at)
+
+    def _head(self, tokens: Sequence[Token], first: int, last: int) -> bool:
+        """Whether a noun of somebody or some body that speaks stands in a stretch."""
+        return any(self._speaks(token.core.lower()) for token in tokens[first:last])
+
+    def _speaks(self, word: str) -> bool:
+        known = self.words.unnamed | self.words.role_heads | self.words.institutions
+        return word in known or word.removesuffix("s") in known
+
+    def _hangs(self, tokens: Sequence[Token], mention: Mention) -> bool:
+        """Whether a body's name hangs on a preposition before it, its article and adjectives passed over."""
+        first = mention.first
+        while first > 0 and (tokens[first - 1].core == "the" or tokens[first - 1].capital):
+            first -= 1
+        return first > 0 and tokens[first - 1].core in self.words.prepositions
+
+    def _name_ends(self, number: int, at: int) -> bool:
+        """Whether a name stands before a comma: "Russia's deputy representative, Gennady Orlovtsev, said"."""
+        return any(m.last == at and m.kind == "person" for m, _ in self._names(number))
+
+    @staticmethod
+    def _before_insertion(tokens: Sequence[Token], comma: int) -> int:
+        """The place before ", who met him on Monday," when that ends at `comma`."""
+        for at in range(comma - 1, -1, -1):
+            if tokens[at].text == ",":
+                return at
+        return comma
+
+    # --------------------------------------------------------------- described ones
+
+    def _described(self, number: int, first: int, last: int) -> Speaker | None:
+        """A speaker that is described: unnamed, a body, or a role that one actor alone bears."""
+        tokens = self.cast.scenes[number].tokens
+        first = next((i for i in range(first, last) if tokens[i].core.lower() in self.words.determiners), first)
+        phrase = tokens[first:last]
+        if not phrase or len(phrase) > _LONGEST:
+            return None
+        written = " ".join(self.text[phrase[0].start : phrase[-1].end].split())
+        lower = [token.core.lower() for token in phrase]
+        persons = self.words.unnamed | self.words.role_heads
+        heads = [word for word in lower if word in persons or word.removesuffix("s") in persons]
+        if lower[0] == "the" and heads:
+            role = " ".join(token.core for token in phrase[1:])
+            return self.memory.role(role, written) or self.memory.definite(number, heads[0], written)
+        if not heads and any({word, word.removesuffix("s")} & self.words.institutions for word in lower):
+            alone = len(phrase) == 2 and lower[0] == "the"
+            body = self.memory.definite(number, lower[1], written) if alone else None
+            return body or Speaker(written, written, "description")
+        opened = lower[0] in self.words.determiners or (heads and heads[0].endswith("s"))
+        if heads and opened:
+            return Speaker(written, written, "description", unnamed=True)
+        return None
+
+    def _named(self, pair: Named, how: str) -> Speaker:
+        mention, actor = pair
+        name = self.cast.actors[actor].name if actor is not None else mention.text
+        return Speaker(name, mention.text, how, medium=mention.text in self.words.media)
+
+    def _according_to(self, number: int, outside: list[int]) -> Speaker | None:
+        tokens = self.cast.scenes[number].tokens
+        for at in outside:
+            if tokens[at].text.lower() == "according" and at + 1 < len(tokens) and tokens[at + 1].text == "to":
+                last = at + 2
+                while last < len(tokens) and tokens[last].text not in _STOPS | _MARKS:
+                    last += 1
+                inside = [pair for pair in self._names(number) if at < pair[0].first < last]
+                whole = [pair for pair in inside if pair[0].last == last]
+                persons = [pair for pair in inside if pair[0].kind == "person"] or whole
+                if persons and not self._owned(number, at + 2, persons[0][0]):
+                    return self._named(persons[0], "according to")
+                return self._described(number, at + 2, last)
+        return None
