@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from briefgen.language.lexicon import Lexicon
 from briefgen.language.mentions import mentions, scenes
-from briefgen.language.names import Known, Mention, Token
+from briefgen.language.names import Known, Mention, Token, lists, token
 from briefgen.language.people import People
 from briefgen.language.recogniser import Found
 from briefgen.language.roles import Scene, Titled
@@ -49,13 +49,14 @@ def _merge(
 ) -> Cast:
     """One actor a full name; the role is the first that is more than a courtesy."""
     forms: dict[tuple[str, Kind], Counter[str]] = defaultdict(Counter)
-    for mention in (m for row in by_sentence for m in row if m.kind != "place" and m.full not in words.media.values()):
+    media = frozenset(words.media.values())
+    for mention in (m for row in by_sentence for m in row if m.kind != "place" and m.full not in media):
         if mention.full and not mention.demonym and not mention.capital_city:
             forms[_key(mention)][mention.text] += 1
     order = sorted(forms, key=lambda key: (-sum(forms[key].values()), _first_place(by_sentence, key)))
     index = {key: at for at, key in enumerate(order)}
     found = _roles(roles, people, sentences, text, words)
-    known = all_scenes[0].lists if all_scenes else Known(words)
+    known = lists(words)
     actors = tuple(_actor(key, forms[key], found.get(key[0]) if key[1] == "person" else None, known) for key in order)
     pairs = tuple(tuple((m, index.get(_key(m))) for m in row) for row in by_sentence)
     by_place = tuple(tuple(t for t in roles if t.mention.sentence == scene.number) for scene in all_scenes)
@@ -111,7 +112,7 @@ def _actor(key: tuple[str, Kind], forms: Counter[str], role: _Role | None, known
 
 def affiliation_of(role: str, known: Known) -> str | None:
     """The body or country inside a role: "Israeli Prime Minister" -> "Israel"; a body before a country."""
-    parts = [Token(0, 0, 0, part, part.removesuffix("'s")) for part in role.replace("’", "'").replace(",", " ").split()]
+    parts = [token(part, 0, len(part)) for part in role.replace("’", "'").replace(",", " ").split()]
     country: str | None = None
     for at in range(len(parts)):
         found = known.at(parts, at)

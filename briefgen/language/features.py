@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from typing import Any
 
 from briefgen.language.lexicon import Lexicon
 from briefgen.language.pieces import cuts
@@ -20,9 +21,11 @@ Features = list[str]
 _UPPER = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž]+")
 _LOWER = re.compile(r"[a-zß-öø-ÿ]+")
 _DIGITS = re.compile(r"\d+")
+_KEPT = 20_000  # pieces whose features are kept: some 25 MB
 _MOST = 4  # capitals in a row that are still told apart
 
 
+@lru_cache(maxsize=20_000)
 def shape(piece: str) -> str:
     """ "Rubio" -> "Xx", "NATO" -> "XX", "G7" -> "Xd", "2,000" -> "d,d"."""
     folded = _UPPER.sub(lambda run: "X" if len(run[0]) == 1 else "XX", piece)
@@ -63,8 +66,15 @@ class TagFeatures:
     def _of(self, piece: str) -> Features:
         own = self._own.get(piece)
         if own is None:
+            _bound(self._own)
             own = self._own[piece] = list(_spelling(piece))
         return own
+
+
+def _bound(kept: dict[str, Any]) -> None:
+    """Forgets all that is kept by piece when it grows too large for a night's articles."""
+    if len(kept) >= _KEPT:
+        kept.clear()
 
 
 def _spelling(piece: str) -> Iterator[str]:
@@ -168,6 +178,7 @@ class NameFeatures:
     def _of(self, piece: str) -> Features:
         own = self._own.get(piece)
         if own is None:
+            _bound(self._own)
             own = ["w=" + piece.lower(), "s=" + shape(piece)]
             if piece[:1].isalpha():
                 lower = piece.lower()
@@ -185,6 +196,7 @@ class NameFeatures:
     def _near(self, piece: str) -> tuple[str, ...]:
         marks = self._marks.get(piece)
         if marks is None:
+            _bound(self._marks)
             lists = tuple("l=" + name for name in self._listed(piece))
             marks = self._marks[piece] = ("w=" + piece.lower(), "s=" + shape(piece), *lists)
         return marks

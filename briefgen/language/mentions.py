@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from briefgen.language.institutions import institutions
 from briefgen.language.lexicon import Lexicon
-from briefgen.language.names import Known, Mention, Token, beginnings, known_mentions, organisations, person, run_at
+from briefgen.language.names import Mention, Token, beginnings, known_mentions, lists, organisations, person, run_at
 from briefgen.language.people import People, family_first
 from briefgen.language.recogniser import Found
 from briefgen.language.roles import Scene, Titled, appositions, titles
@@ -24,17 +24,17 @@ _KINDS: dict[str, Kind] = {"PER": "person", "ORG": "organisation", "LOC": "place
 
 def scenes(tokens: Sequence[tuple[Token, ...]], found: Sequence[Sequence[Found]], words: Lexicon) -> tuple[Scene, ...]:
     """Each sentence with the names the lists and the model see in it."""
-    lists = Known(words)
+    known = lists(words)
     made = []
     for number, (sentence, row) in enumerate(zip(tokens, found, strict=True)):
         seen = tuple(_seen(number, sentence, row))
         persons = [m for m in seen if m.kind == "person"]
-        known = tuple(
+        listed = tuple(
             m
-            for m in known_mentions(number, sentence, lists)
+            for m in known_mentions(number, sentence, known)
             if not any(p.first <= m.first and m.last <= p.last for p in persons)
         )
-        made.append(Scene(number, sentence, known, seen, lists, words))
+        made.append(Scene(number, sentence, listed, seen, known, words))
     return tuple(made)
 
 

@@ -7,16 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from briefgen.language.lexicon import Lexicon
 from briefgen.model import Kind, Sentence, Word
 
-_LONGEST = 7  # tokens in a known name
-
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word with what names are found by. `core` lacks a possessive ending; `stop` is the offset behind `core`."""
+    """A word with what names are found by. `core` lacks a possessive ending; `stop` is the offset behind `core`.
+
+    `capital`: whether it begins with one, "al-Sisi" and "d'Ivoire" included; `possessive`: whether it ends in 's.
+    """
 
     start: int
     stop: int
@@ -24,27 +26,25 @@ class Token:
     text: str
     core: str
     tag: str = ""
+    capital: bool = False
+    possessive: bool = False
 
-    @property
-    def capital(self) -> bool:
-        """Whether it begins with a capital, "al-Sisi" and "d'Ivoire" included."""
-        head, _, tail = self.core.partition("-" if "-" in self.core else "'")
-        return self.core[:1].isupper() or (head in {"al", "el", "d", "de"} and tail[:1].isupper())
 
-    @property
-    def possessive(self) -> bool:
-        """Whether it ends in 's."""
-        return self.stop != self.end
+def token(written: str, start: int = 0, end: int = 0, tag: str = "") -> Token:
+    """A word as a token."""
+    text = written.replace("’", "'")
+    core = text.removesuffix("'s") or text
+    head, _, tail = core.partition("-" if "-" in core else "'")
+    capital = core[:1].isupper() or (head in {"al", "el", "d", "de"} and tail[:1].isupper())
+    stop = start + len(core)
+    return Token(start, stop, end, text, core, tag, capital, stop != end)
 
 
 def tokens(text: str, sentence: Sentence, words: Sequence[Word]) -> tuple[Token, ...]:
-    """The sentence's words with typewriter apostrophes and without possessive endings."""
-    found = []
-    for word in words[slice(*sentence.words)]:
-        written = text[word.start : word.end].replace("’", "'")
-        core = written.removesuffix("'s")
-        found.append(Token(word.start, word.start + len(core), word.end, written, core or written, word.tag))
-    return tuple(found)
+    """The sentence's words as tokens."""
+    return tuple(
+        token(text[word.start : word.end], word.start, word.end, word.tag) for word in words[slice(*sentence.words)]
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +82,14 @@ class Known:
                 add(form.replace("’", "'"), (kind, full, demonym, city))  # type: ignore[arg-type]
         for region in words.regions:
             add(region, ("place", region, False, False))
+        self._longest: dict[str, int] = {}
+        for name in self._kinds:
+            parts = name.split()
+            self._longest[parts[0]] = max(self._longest.get(parts[0], 0), len(parts))
 
     def at(self, sentence: Sequence[Token], first: int) -> tuple[int, Kind, str, bool, bool] | None:
         """The longest known name here: (behind its last token, kind, full name, demonym?, capital city?)."""
-        longest = min(_LONGEST, len(sentence) - first)
+        longest = min(self._longest.get(sentence[first].core, 0), len(sentence) - first)
         for length in range(longest, 0, -1):
             part = sentence[first : first + length]
             if any(token.possessive for token in part[:-1]):
@@ -94,6 +98,12 @@ class Known:
             if known:
                 return (first + length, *known)
         return None
+
+
+@cache
+def lists(words: Lexicon) -> Known:
+    """The look-up of a language."""
+    return Known(words)
 
 
 def is_name_word(token: Token, words: Lexicon, *, begins: bool) -> bool:

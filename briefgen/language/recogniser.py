@@ -6,7 +6,7 @@ The models see pieces; what leaves here is by word and by offset, so that nobody
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from briefgen.language.documents import settled
 from briefgen.language.features import seen
@@ -63,4 +63,4 @@ def _tagged(words: Sequence[Word], cut: Sequence[Sequence[Piece]], tags: Sequenc
                 hyphen = piece.word
             if piece.word not in found or hyphen == piece.word:
                 found[piece.word] = tag
-    return tuple(replace(word, tag=found.get(at, "")) for at, word in enumerate(words))
+    return tuple(Word(word.start, word.end, word.stem, found.get(at, "")) for at, word in enumerate(words))

@@ -15,23 +15,28 @@ from briefgen.language.lexicon import Lexicon
 
 _PAUSE = re.compile(r"(?:\.[ \u00a0]){2,3}\.|\.{2,3}|…")
 _END = re.compile(
-    r"(?:(?:\.[ \u00a0]){2,3}\.|[.!?…]+)"  # ". . .", "...", "?!"
+    r"(?<![.!?…])(?:(?:\.[ \u00a0]){2,3}\.|[.!?…]++)"  # ". . .", "...", "?!"
     r"(?:[\"'”“’‘»›)\]]|[ \u00a0\u202f][»›]|\[\d{1,3}\])*(?=\s)"  # closing marks, footnotes
-    r"|(?<=[a-z0-9]{2})[.!?][\"”’]?(?=[A-Z])"  # a space is missing: "her.The"
+    r"|(?<=[a-z0-9]{2})[.!?][\"”’]?(?=“?[A-Z])"  # a space is missing: "her.The"
 )
-_CUT = re.compile(r"\n[^\S\n]*\n|\n(?=\s*[•‣◦▪]\s)|(?<=[.:;!?])[^\S\n]*\n(?=\s*(?:[*–—-]|\(?\d{1,2}[.)]|\([a-z]\))\s)")
+_CUT = re.compile(
+    r"\n[^\S\n]*\n|\n(?=[^\S\n]*[•‣◦▪]\s)"
+    r"|(?<=[.:;!?])[^\S\n]*\n(?=[^\S\n]*(?:[*–—-]|\(?\d{1,2}[.)]|\([a-z]\))\s)"
+)
 _BEFORE = re.compile(r"[^\s\"“”(\[—–]+$")
-_NEXT = re.compile(r"\s*([\"'“‘„«‹(\[•‣◦▪¿¡]*\s?)(\S+)")
+_NEXT = re.compile(r"\s*([\"'“‘„«‹(\[•‣◦▪¿¡–—-]*\s?)(\S{1,80})")
 _TEXT = re.compile(r"\S")
 _LONGEST = 40  # characters of the longest abbreviation, and more
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
 _NUMBER = re.compile(r"[\d§#]|[IVXLC]+\b|[A-Z]\b")
+_HYPHEN = re.compile(r"[-/‑]")
 _ITEM = re.compile(r"[(\[]?(?:\d{1,3}|[IVX]{1,5}|[A-Za-z])")
-_UNVOWELLED = re.compile(r"[A-Z][b-df-hj-np-tv-xz]{1,4}")  # "Msgr", "Pfc", and others that no list has
+_UNVOWELLED = re.compile(r"[B-DF-HJ-NP-TV-XZ][b-df-hj-np-tv-xz]{1,4}")  # "Msgr", "Pfc", and others that no list has
 _INNER_CAPITAL = re.compile(r"[a-z]{1,3}[A-Z]")  # "iPhone"
 _PARTICLES = re.compile(r"([a-z]{1,4})(?:[-’' ][a-z]{1,4}){0,2}[-’' ][A-ZÀ-Þ]")  # "al-Sisi", "van der Berg"
 _BRACKETED = re.compile(r"\s*[(\[][^()\[\]]{1,200}[)\]](?=\s+[\"“‘«]?[A-ZÀ-Þ]|\s*$)")
 _CRIES = re.compile(r"(?!\s*['‘’])[^.“\"„«]{0,200}?[?!][\"”’'»]+(?=\s)")  # what stays of “Why? Why here?”
+_DASHES = tuple("–—-")
 _QUOTE_ENDS = tuple("\"'”“’»›")
 _QUOTE_OPENS = tuple("\"'“‘„«‹")
 _NAME_LINK = frozenset({"of", "the", "for", "and"})
@@ -47,6 +52,7 @@ class _Place:
     mark: re.Match[str]
     opening: str
     word: str
+    at: int
     words: Lexicon
 
     @cached_property
@@ -80,13 +86,12 @@ class _Place:
 
 def _place(text: str, start: int, mark: re.Match[str], words: Lexicon) -> _Place | None:
     following = _NEXT.match(text, mark.end())
-    return _Place(text, start, mark, following[1], following[2], words) if following else None
+    return _Place(text, start, mark, following[1], following[2], following.start(2), words) if following else None
 
 
 def _breaks(place: _Place) -> bool:
     """Whether a sentence ends with this full stop, question mark or ellipsis."""
-    begun = place.text[place.start : place.mark.start()]
-    if len(begun) < 6 and _ITEM.fullmatch(begun):  # "2. Fish", "IV. The sea"
+    if _ITEM.fullmatch(place.text, place.start, place.mark.start()):  # "2. Fish", "IV. The sea"
         return False
     if place.mark.end() < len(place.text) and not place.text[place.mark.end()].isspace():
         return _unspaced_breaks(place)
@@ -118,12 +123,14 @@ def _lower_begins(place: _Place) -> bool:
         return bool(_BRACKETED.match(place.text, place.mark.end()))
     if _INNER_CAPITAL.match(place.word):
         return True
-    found = _PARTICLES.match(place.text, place.mark.end() + 1)
+    found = _PARTICLES.match(place.text, place.at)
     return bool(found and found[1] in place.words.particles)
 
 
 def _cry_breaks(place: _Place) -> bool:
     """The same for "?" and "!", which may stand inside a sentence: “Why?” Holm asked."""
+    if place.opening.startswith(_DASHES):
+        return False
     if f"{place.token}!" in place.words.abbreviations[1] and not place.closed:  # "Yahoo! News"
         return place.before_starter
     if not place.token and place.closed[:1] in {")", "]"}:  # "(!)"
@@ -133,7 +140,7 @@ def _cry_breaks(place: _Place) -> bool:
     inner = _CRIES.match(place.text, place.mark.end()) if not place.closed.endswith(_QUOTE_ENDS) else None
     if inner and (_is_attributed(place, inner.end()) or _small_follows(place.text, inner.end())):
         return False
-    return place.word[0].isalnum() or place.word[0] in "$€£¥#@" or bool(place.opening)
+    return place.word[0].isalnum() or place.word[0] in "$€£¥#@"
 
 
 def _pause_breaks(place: _Place) -> bool:
@@ -197,8 +204,9 @@ def _listed(place: _Place, token: str) -> str:
 def _stop_breaks(place: _Place) -> bool:
     """The same for a full stop, which may belong to an abbreviation."""
     token = place.token
-    if not _listed(place, token):  # "China-U.S.", "D-Conn."
-        token = re.split(r"[-/‑]", token)[-1]
+    tail = _HYPHEN.split(token)[-1]
+    if not _listed(place, token) and (_listed(place, tail) or tail.isupper()):  # "China-U.S.", "D-Conn."
+        token = tail
     if place.closed and place.closed not in {")", "]"}:
         return True
     if not place.closed and _is_numbered(place, token):
@@ -225,7 +233,7 @@ def _initial_ends(place: _Place, token: str) -> bool:
     """ "It was vitamin C. The doctors", but not "John F. Such a man", nor "J. So"."""
     if len(token) > 1 or token == "I":
         return place.before_starter
-    words = place.text[place.start : place.mark.start()].split()
+    words = place.text[max(place.start, place.mark.start() - _LONGEST) : place.mark.start()].split()
     follows_name = len(words) < 2 or not (words[-2].islower() or words[-2][-1].isdigit())
     return place.before_starter and not follows_name and len(place.core) > 2
 
