@@ -104,6 +104,9 @@ def _speaking(scene: Scene) -> Iterator[Mention]:
     begins = beginnings(scene.tokens)
     at = 0
     while at < len(scene.tokens):
+        if not scene.tokens[at].capital:
+            at += 1
+            continue
         last = run_at(scene.tokens, at, scene.words, begins)
         free = not any(scene.known_at(i) or scene.tokens[i].core in scene.words.org_heads for i in range(at, last))
         if 2 <= last - at <= 4 and free:
@@ -145,8 +148,8 @@ def _people_in(scene: Scene, people: People, own: Sequence[Mention], family: fro
     begins = beginnings(scene.tokens)
     at = 0
     while at < len(scene.tokens):
-        last = run_at(scene.tokens, at, scene.words, begins)
-        if last == at or at in taken:
+        last = run_at(scene.tokens, at, scene.words, begins) if scene.tokens[at].capital and at not in taken else at
+        if last == at:
             at += 1
             continue
         mention = person(scene.number, scene.tokens, at, last)

@@ -117,6 +117,8 @@ def is_name_word(token: Token, words: Lexicon, *, begins: bool) -> bool:
 
 def run_at(sentence: Sequence[Token], first: int, words: Lexicon, begins: frozenset[int]) -> int:
     """Behind the last token of the run of name words that begins at `first`; `first` itself where there is none."""
+    if first >= len(sentence) or not sentence[first].capital:
+        return first
     at = first
     while at < len(sentence):
         token = sentence[at]
@@ -192,6 +194,9 @@ def organisations(
     begins = beginnings(sentence)
     at = 0
     while at < len(sentence):
+        if not sentence[at].capital:
+            at += 1
+            continue
         last = run_at(sentence, at, words, begins)
         heads = [i for i in range(at, last) if sentence[i].core in words.org_heads]
         is_known = any(m.first <= at and m.last >= last for m in known)

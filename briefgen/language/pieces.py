@@ -7,7 +7,7 @@ tagged and what names are found in.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -49,26 +49,19 @@ def cuts(word: str) -> tuple[tuple[int, int, str], ...]:
 
 def pieces(text: str, words: Sequence[Word], first: int, last: int, lexis: Lexicon) -> tuple[Piece, ...]:
     """The pieces of `words[first:last]`; an abbreviation or initial takes its full stop along ("Mr.", "F.")."""
-    return tuple(_joined(text, words, first, last, lexis))
-
-
-def _joined(text: str, words: Sequence[Word], first: int, last: int, lexis: Lexicon) -> Iterator[Piece]:
     never, may = lexis.abbreviations
-    skip = -1
+    made: list[Piece] = []
     for at in range(first, last):
-        if at == skip:
-            continue
         word = words[at]
         written = text[word.start : word.end]
-        behind = words[at + 1] if at + 1 < last else None
-        stop = behind is not None and behind.start == word.end and text[behind.start] == "."
-        if stop and behind and (written in never or written in may or _is_initial(written)) and at + 2 < last:
-            yield Piece(word.start, behind.end, written.translate(_QUOTES) + ".", at)
-            skip = at + 1
-            continue
-        for start, end, piece in cuts(written):
-            yield Piece(word.start + start, word.start + end, piece, at)
-
-
-def _is_initial(written: str) -> bool:
-    return len(written) == 1 and written.isupper()
+        if written.isalpha():
+            made.append(Piece(word.start, word.end, written, at))
+        elif written == "." and made and at + 1 < last and made[-1].end == word.start:
+            before = made[-1]
+            if before.text in never or before.text in may or (len(before.text) == 1 and before.text.isupper()):
+                made[-1] = Piece(before.start, word.end, before.text + ".", before.word)
+            else:
+                made.append(Piece(word.start, word.end, ".", at))
+        else:
+            made += (Piece(word.start + start, word.start + end, piece, at) for start, end, piece in cuts(written))
+    return tuple(made)

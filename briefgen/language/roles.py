@@ -207,6 +207,9 @@ def appositions(scene: Scene) -> Iterator[Titled]:
     begins = beginnings(tokens)
     at = 0
     while at < len(tokens):
+        if not tokens[at].capital:
+            at += 1
+            continue
         seen = next((m for m in scene.seen if m.first == at and m.kind == "person" and not m.part), None)
         last = seen.last if seen else run_at(tokens, at, scene.words, begins)
         is_person = last - at > 1 or seen is not None

@@ -80,7 +80,9 @@ class _Place:
 
     @property
     def before_speech(self) -> bool:
-        """Whether a quotation or a starter follows."""
+        """Whether a quotation or a starter follows, and no dash, as behind a dateline."""
+        if self.opening.startswith(_DASHES):
+            return False
         return self.before_starter or self.opening.startswith(_QUOTE_OPENS)
 
 
@@ -145,6 +147,8 @@ def _cry_breaks(place: _Place) -> bool:
 
 def _pause_breaks(place: _Place) -> bool:
     """The same for an ellipsis; "[…]" belongs to both sides."""
+    if place.mark.start() == place.start:  # "… The end was near."
+        return False
     if place.closed[:1] in {")", "]"} and place.text[place.mark.start() - 1 : place.mark.start()] in {"(", "["}:
         return False
     if place.closed.endswith(_QUOTE_ENDS):
