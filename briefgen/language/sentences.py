@@ -16,12 +16,13 @@ from briefgen.language.lexicon import Lexicon
 _PAUSE = re.compile(r"(?:\.[ \u00a0]){2,3}\.|\.{2,3}|…")
 _END = re.compile(
     r"(?<![.!?…])(?:(?:\.[ \u00a0]){2,3}\.|[.!?…]++)"  # ". . .", "...", "?!"
-    r"(?:[\"'”“’‘»›)\]]|[ \u00a0\u202f][»›]|\[\d{1,3}\])*(?=\s)"  # closing marks, footnotes
+    r"(?:[\"'”“’‘»›«)\]]|[ \u00a0\u202f][»›]|\[\d{1,3}\])*(?=\s)"  # closing marks, footnotes
     r"|(?<=[a-z0-9]{2})[.!?][\"”’]?(?=“?[A-Z])"  # a space is missing: "her.The"
 )
 _CUT = re.compile(
     r"\n[^\S\n]*\n|\n(?=[^\S\n]*[•‣◦▪]\s)"
-    r"|(?<=[.:;!?])[^\S\n]*\n(?=[^\S\n]*(?:[*–—-]|\(?\d{1,2}[.)]|\([a-z]\))\s)"
+    r"|(?<=[.:;!?])[^\S\n]*\n(?=[^\S\n]*(?:[*–—-]|\(?\d{1,2}\)|\([a-z]\))\s)"
+    r"|(?<=[:;])[^\S\n]*\n(?=[^\S\n]*\d{1,2}\.\s)"
 )
 _BEFORE = re.compile(r"[^\s\"“”(\[—–]+$")
 _NEXT = re.compile(r"\s*([\"'“‘„«‹(\[•‣◦▪¿¡–—-]*\s?)(\S{1,80})")
@@ -201,7 +202,8 @@ def _listed(place: _Place, token: str) -> str:
     never, may = place.words.abbreviations
     if token in never or token.lower() in never or (token.isupper() and token.capitalize() in never):
         return "never"
-    is_listed = token in may or token.lower() in may or token.capitalize() in never
+    shouted = token.isupper() and token.capitalize() in may  # "ST. PETERSBURG"
+    is_listed = token in may or token.lower() in may or token.capitalize() in never or shouted
     return "may" if is_listed else ""
 
 
