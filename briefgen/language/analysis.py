@@ -13,8 +13,8 @@ from briefgen.language.lexicon import Lexicon, lexicon
 from briefgen.language.recogniser import recognised
 from briefgen.language.sentences import sentences
 from briefgen.language.times import day_of, times
-from briefgen.language.words import words
-from briefgen.model import Actor, Analysis, Article, Name, Quotation, Sentence, Word
+from briefgen.language.words import bounds
+from briefgen.model import Actor, Analysis, Article, Name, Quotation, Sentence
 
 
 def analyse(article: Article, desk: Desk = NO_DESK, zone: str = "") -> Analysis:
@@ -25,8 +25,8 @@ def analyse(article: Article, desk: Desk = NO_DESK, zone: str = "") -> Analysis:
     lexis = lexicon(article.language).with_office(desk)
     bare, own = office.without_boilerplate(article, desk)
     found = body(bare)
-    all_words, all_sentences = _sentences(article.text, found, lexis)
-    seen = recognised(article.text, all_words, all_sentences, lexis)
+    all_bounds, all_sentences = _sentences(article.text, found, lexis)
+    seen = recognised(article.text, all_bounds, all_sentences, lexis)
     tokens = [names.tokens(article.text, sentence, seen.words) for sentence in all_sentences]
     people = cast(tokens, seen.names, all_sentences, article.text, lexis)
     said = quotes.quotations(article.text, all_sentences, people, lexis)
@@ -51,16 +51,16 @@ def analyse(article: Article, desk: Desk = NO_DESK, zone: str = "") -> Analysis:
     return analysis if desk == NO_DESK else applied(analysis, desk)
 
 
-def _sentences(text: str, found: Body, lexis: Lexicon) -> tuple[tuple[Word, ...], tuple[Sentence, ...]]:
-    """The body's words and sentences; paragraphs count from 1 as a reader of the page counts them."""
-    all_words: list[Word] = []
+def _sentences(text: str, found: Body, lexis: Lexicon) -> tuple[list[tuple[int, int]], tuple[Sentence, ...]]:
+    """Where the body's words are, and its sentences; paragraphs count from 1 as a reader of the page counts them."""
+    all_bounds: list[tuple[int, int]] = []
     all_sentences: list[Sentence] = []
     for paragraph, block in enumerate(found.paragraphs, 1):
         for number, (start, end) in enumerate(sentences(text, block.start, block.end, lexis), 1):
-            first = len(all_words)
-            all_words.extend(words(text, start, end))
-            all_sentences.append(Sentence(start, end, paragraph, number, (first, len(all_words)), block.page))
-    return tuple(all_words), tuple(all_sentences)
+            first = len(all_bounds)
+            all_bounds += bounds(text, start, end)
+            all_sentences.append(Sentence(start, end, paragraph, number, (first, len(all_bounds)), block.page))
+    return all_bounds, tuple(all_sentences)
 
 
 def _names(people: Cast) -> tuple[Name, ...]:

@@ -13,7 +13,7 @@ from briefgen.language.lexicon import Lexicon
 from briefgen.model import Kind, Sentence, Word
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: some thousand an article, and those take three times as long to make
 class Token:
     """A word with what names are found by. `core` lacks a possessive ending; `stop` is the offset behind `core`.
 
@@ -32,6 +32,8 @@ class Token:
 
 def token(written: str, start: int = 0, end: int = 0, tag: str = "") -> Token:
     """A word as a token."""
+    if written.isalpha():
+        return Token(start, end or len(written), end or len(written), written, written, tag, written[0].isupper())
     text = written.replace("’", "'")
     core = text.removesuffix("'s") or text
     head, _, tail = core.partition("-" if "-" in core else "'")

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from functools import cache
 
 from briefgen.language.lexicon import Lexicon
-from briefgen.model import Word
 
 _HYPHENS = "-‐‑"
 _CLITIC = re.compile(r"(?i)n't$|'(?:s|re|ve|ll|d|m)$")
@@ -20,7 +19,7 @@ _INNER = re.compile(f"[{_HYPHENS}]|[^{_HYPHENS}]+")
 _QUOTES = str.maketrans("“”«»„’‘\u00ad", '"""""\'\'-')
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: some thousand an article, and those take three times as long to make
 class Piece:
     """`text` has typewriter quotation marks; `word` is the index of the word it is part of."""
 
@@ -47,21 +46,21 @@ def cuts(word: str) -> tuple[tuple[int, int, str], ...]:
     return tuple((start, end, plain[start:end]) for start, end in cuts)
 
 
-def pieces(text: str, words: Sequence[Word], first: int, last: int, lexis: Lexicon) -> tuple[Piece, ...]:
-    """The pieces of `words[first:last]`; an abbreviation or initial takes its full stop along ("Mr.", "F.")."""
+def pieces(text: str, words: Sequence[tuple[int, int]], first: int, last: int, lexis: Lexicon) -> tuple[Piece, ...]:
+    """The pieces of the words at `words[first:last]`; an abbreviation or initial takes its full stop along ("Mr.")."""
     never, may = lexis.abbreviations
     made: list[Piece] = []
     for at in range(first, last):
-        word = words[at]
-        written = text[word.start : word.end]
+        start, end = words[at]
+        written = text[start:end]
         if written.isalpha():
-            made.append(Piece(word.start, word.end, written, at))
-        elif written == "." and made and at + 1 < last and made[-1].end == word.start:
+            made.append(Piece(start, end, written, at))
+        elif written == "." and made and at + 1 < last and made[-1].end == start:
             before = made[-1]
             if before.text in never or before.text in may or (len(before.text) == 1 and before.text.isupper()):
-                made[-1] = Piece(before.start, word.end, before.text + ".", before.word)
+                made[-1] = Piece(before.start, end, before.text + ".", before.word)
             else:
-                made.append(Piece(word.start, word.end, ".", at))
+                made.append(Piece(start, end, ".", at))
         else:
-            made += (Piece(word.start + start, word.start + end, piece, at) for start, end, piece in cuts(written))
+            made += (Piece(start + a, start + b, piece, at) for a, b, piece in cuts(written))
     return tuple(made)

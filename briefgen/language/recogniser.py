@@ -13,6 +13,7 @@ from briefgen.language.features import seen
 from briefgen.language.lexicon import Lexicon
 from briefgen.language.pieces import Piece, pieces
 from briefgen.language.weights import Span, weights
+from briefgen.language.words import word
 from briefgen.model import Sentence, Word
 
 
@@ -33,17 +34,20 @@ class Recognised:
     names: tuple[tuple[Found, ...], ...]
 
 
-def recognised(text: str, words: Sequence[Word], sentences: Sequence[Sentence], lexis: Lexicon) -> Recognised:
-    """Tags all words and finds the names of all sentences."""
+def recognised(
+    text: str, bounds: Sequence[tuple[int, int]], sentences: Sequence[Sentence], lexis: Lexicon
+) -> Recognised:
+    """Tags the words at all bounds and finds the names of all sentences."""
     model = weights(lexis.language)
-    cut = [pieces(text, words, *sentence.words, lexis) for sentence in sentences]
+    cut = [pieces(text, bounds, *sentence.words, lexis) for sentence in sentences]
     texts = [[piece.text for piece in row] for row in cut]
     tags = [model.tags(row) for row in texts]
     article = seen(texts)
     rough = [model.names(row, own, article) for row, own in zip(texts, tags, strict=True)]
     names = settled(texts, rough, lexis)
+    labels = _labels(cut, tags)
     return Recognised(
-        _tagged(words, cut, tags),
+        tuple(word(text, start, end, labels.get(at, "")) for at, (start, end) in enumerate(bounds)),
         tuple(tuple(_found(row, span) for span in spans) for row, spans in zip(cut, names, strict=True)),
     )
 
@@ -53,8 +57,8 @@ def _found(row: Sequence[Piece], span: Span) -> Found:
     return Found(row[first].start, row[end - 1].end, kind)
 
 
-def _tagged(words: Sequence[Word], cut: Sequence[Sequence[Piece]], tags: Sequence[Sequence[str]]) -> tuple[Word, ...]:
-    """A word has the tag of its first piece, a compound that of its last: "didn't" VBD, "peace-keeper" NN."""
+def _labels(cut: Sequence[Sequence[Piece]], tags: Sequence[Sequence[str]]) -> dict[int, str]:
+    """The tag of each word: that of its first piece, of a compound's last: "didn't" VBD, "peace-keeper" NN."""
     found: dict[int, str] = {}
     for row, own in zip(cut, tags, strict=True):
         hyphen = -1
@@ -63,4 +67,4 @@ def _tagged(words: Sequence[Word], cut: Sequence[Sequence[Piece]], tags: Sequenc
                 hyphen = piece.word
             if piece.word not in found or hyphen == piece.word:
                 found[piece.word] = tag
-    return tuple(Word(word.start, word.end, word.stem, found.get(at, "")) for at, word in enumerate(words))
+    return found

@@ -1,9 +1,8 @@
-"""A sentence's text in, its words with stems out."""
+"""A sentence's text in, its words' offsets and stems out."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
@@ -26,8 +25,12 @@ def stem(word: str) -> str:
     return str(_stemmer().stem(lower)) if lower.isalpha() else lower
 
 
-def words(text: str, start: int, end: int) -> Iterator[Word]:
-    """The words and marks of `text[start:end]`, in order."""
-    for found in _TOKEN.finditer(text, start, end):
-        token = found[0]
-        yield Word(found.start(), found.end(), stem(token) if token[0].isalnum() else token)
+def bounds(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The (start, end) of the words and marks of `text[start:end]`, in order."""
+    return [found.span() for found in _TOKEN.finditer(text, start, end)]
+
+
+def word(text: str, start: int, end: int, tag: str) -> Word:
+    """The word at an offset, with its stem; a mark is its own."""
+    token = text[start:end]
+    return Word(start, end, stem(token) if token[0].isalnum() else token, tag)
