@@ -8,6 +8,7 @@ sentences are joined by one space into their paragraphs. Only inner boundaries c
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import time
 from collections.abc import Iterator
@@ -20,7 +21,8 @@ from benchmarks.scores import Counts, interval, line, total
 from briefgen.language.lexicon import Lexicon, lexicon
 from briefgen.language.sentences import sentences
 
-TABLE = Path(__file__).resolve().parent.parent / "tests/language/sentences/hard.txt"
+PROJECT = Path(__file__).resolve().parent.parent
+TABLE = PROJECT / "tests/language/sentences/hard.txt"
 BAR, BREAK, HARD_SPACE = "⏐", "⏎", "⍽"
 _AROUND = 50  # characters shown on either side of a fault
 
@@ -144,6 +146,12 @@ def measured(path: str | Path) -> Score:
 def hard_faults() -> float:
     """Boundaries wrong or missed in 100 sentences of the table of hard cases."""
     return measured(TABLE).per_hundred
+
+
+def news_faults() -> float:
+    """The same for the discourse articles of the development data. Raises NotHere where they are missing."""
+    shared = Path(os.environ.get("BRIEFGEN_SHARED") or PROJECT.parent / "shared")
+    return measured(shared / "data/newsdiscourse").per_hundred
 
 
 def main(arguments: list[str] | None = None) -> int:

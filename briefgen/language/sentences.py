@@ -202,7 +202,7 @@ def _listed(place: _Place, token: str) -> str:
     never, may = place.words.abbreviations
     if token in never or token.lower() in never or (token.isupper() and token.capitalize() in never):
         return "never"
-    shouted = token.isupper() and token.capitalize() in may  # "ST. PETERSBURG"
+    shouted = token.isupper() and place.word.isupper() and token.capitalize() in may  # "ST. PETERSBURG"
     is_listed = token in may or token.lower() in may or token.capitalize() in never or shouted
     return "may" if is_listed else ""
 
@@ -210,8 +210,8 @@ def _listed(place: _Place, token: str) -> str:
 def _stop_breaks(place: _Place) -> bool:
     """The same for a full stop, which may belong to an abbreviation."""
     token = place.token
-    tail = _HYPHEN.split(token)[-1]
-    if not _listed(place, token) and (_listed(place, tail) or tail.isupper()):  # "China-U.S.", "D-Conn."
+    tail = _HYPHEN.split(token)[-1]  # "U.S" of "China-U.S.", "Conn" of "D-Conn."
+    if not _listed(place, token) and (_listed(place, tail) or (tail.isupper() and token[0].isupper())):
         token = tail
     if place.closed and place.closed not in {")", "]"}:
         return True
@@ -228,11 +228,10 @@ def _stop_breaks(place: _Place) -> bool:
 
 
 def _is_numbered(place: _Place, token: str) -> bool:
-    """ "No. 10", "art. 5", "on 3. October"."""
+    """ "No. 10", "art. 5"."""
     never = place.words.abbreviations[0]
-    if f"{token}._#" in never or f"{token.lower()}._#" in never or f"{token.capitalize()}._#" in never:
-        return bool(_NUMBER.match(place.word))
-    return token.isdigit() and len(token) < 3 and place.core in place.words.calendar
+    is_listed = any(f"{form}._#" in never for form in (token, token.lower(), token.capitalize()))
+    return is_listed and bool(_NUMBER.match(place.word))
 
 
 def _initial_ends(place: _Place, token: str) -> bool:

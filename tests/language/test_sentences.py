@@ -79,7 +79,8 @@ def test_an_offices_abbreviation_ends_no_sentence() -> None:
     "unit",
     [
         "He left. ", "a.m. ", "J. ", ". ", ". . ", "...", "? ", "?” Holm ", "Why? ", "“Why? ", "\n", " ", "(", ".)",
-        '."',         "ab.The", "2. ", "U.S. The ", ". (a) ", ".» ", ". »", "al-", ". al-", "\n- ", ".\n- ", "Holm, ", "?” A, b, ",
+        '."', "ab.The", "2. ", "U.S. The ", ". (a) ", ".» ", ". »", "al-", ". al-", "\n- ", ".\n- ", "Holm, ",
+        "?” A, b, ",
     ],
 )  # fmt: skip
 def test_the_time_is_linear(unit: str) -> None:
