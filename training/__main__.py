@@ -40,7 +40,7 @@ def check_inputs(folder: Path) -> list[str]:
 def make(folder: Path, output: Path) -> None:
     """Writes lists and models. Raises NotHere where a corpus is missing."""
     output.mkdir(parents=True, exist_ok=True)
-    for name, entries in {**lists.people(), "cities": lists.cities()}.items():
+    for name, entries in {**lists.people(), "cities": lists.cities(), "territories": lists.territories()}.items():
         (output / f"{name}.txt").write_text("\n".join(entries) + "\n", encoding="utf-8")
     lexis = Lexicon("en", weights=output)
     tagged = [document for name in TAGS for document in documents(folder / name)]

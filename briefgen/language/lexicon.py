@@ -230,13 +230,13 @@ class Lexicon:
 
     @cached_property
     def regions(self) -> frozenset[str]:
-        """Places that are no country."""
-        return _phrases(_lines(self._file("regions.txt")))
+        """Places that are no country: regions, seas, and the territories of CLDR that are not among the countries."""
+        return _phrases(_lines(self._file("regions.txt"))) | (self._made("territories.txt") - self.countries.keys())
 
     @cached_property
     def org_heads(self) -> frozenset[str]:
         """Words that make a run of capitals an organisation."""
-        return _words(_lines(self._file("org_heads.txt")))
+        return _words(_parts(self._file("org_heads.txt"))[""]) | self.org_endings
 
     @cached_property
     def determiners(self) -> frozenset[str]:
@@ -280,6 +280,11 @@ class Lexicon:
 
     def _grammar(self, part: str) -> frozenset[str]:
         return _words(_parts(self._file("grammar.txt"))[part])
+
+    @cached_property
+    def org_endings(self) -> frozenset[str]:
+        """Words that end a firm's name and stand for nothing alone: Co, Ltd."""
+        return _words(_parts(self._file("org_heads.txt"))["endings"])
 
     @cached_property
     def unnamed(self) -> frozenset[str]:

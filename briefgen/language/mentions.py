@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from briefgen.language.acronyms import expanded
 from briefgen.language.institutions import institutions
 from briefgen.language.lexicon import Lexicon
 from briefgen.language.names import Mention, Token, beginnings, known_mentions, lists, organisations, person, run_at
@@ -63,7 +64,7 @@ def mentions(all_scenes: Sequence[Scene]) -> tuple[list[list[Mention]], list[Tit
     people = People(sure)
     family = family_first([scene.tokens for scene in all_scenes], people, sure)
     rows = [_row(scene, [m for m in sure if m.sentence == scene.number], people, family) for scene in all_scenes]
-    return rows, roles, people
+    return expanded(rows, all_scenes), roles, people
 
 
 def _holds(scene: Scene, titled: Titled) -> bool:

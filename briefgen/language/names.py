@@ -84,6 +84,7 @@ class Known:
                 add(form.replace("’", "'"), (kind, full, demonym, city))  # type: ignore[arg-type]
         for region in words.regions:
             add(region, ("place", region, False, False))
+        self.nations = frozenset(words.countries.values())
         self._longest: dict[str, int] = {}
         for name in self._kinds:
             parts = name.split()

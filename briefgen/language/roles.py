@@ -236,8 +236,8 @@ def _role_phrase(scene: Scene, first: int) -> tuple[int, int] | None:
     head = next(
         (i for i in range(first, min(first + 7, len(tokens))) if tokens[i].text in _STOPS or scene.is_head(i)), None
     )
-    if head is None or not scene.is_head(head):
-        return None
+    if head is None or not scene.is_head(head) or tokens[head].core in scene.words.courtesies:
+        return None  # "at Fort Brandt, Mr. Weber said"
     while head + 1 < len(tokens) and scene.is_head(head + 1):
         head += 1  # "resident coordinator"
     if not all(opened or _belongs(scene, i) for i in range(first, head)):

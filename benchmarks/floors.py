@@ -1,0 +1,150 @@
+"""The language figures that floors.json pins, each a function that takes nothing and returns a number.
+
+Most need development data beside the checkout (`BRIEFGEN_SHARED`, else `../shared`): without it they are not measured.
+"""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from pathlib import Path
+
+from benchmarks import NotHere, actors, analysis, names, pos, quotes, sentences, times
+from benchmarks.scores import Counts, total
+
+PROJECT = Path(__file__).resolve().parent.parent
+
+
+def data() -> Path:
+    """The folder of the development data. Raises NotHere where there is none."""
+    folder = Path(os.environ.get("BRIEFGEN_SHARED") or PROJECT.parent / "shared") / "data"
+    if not folder.is_dir():
+        raise NotHere("no development data beside the checkout")
+    return folder
+
+
+# ----------------------------------------------------------------- tags and names
+
+
+def tags_right() -> float:
+    """Per cent of the tokens of GUM's development news."""
+    return total(pos.measured(data() / "pos/gum.dev.tsv.gz").kinds["news"]).recall
+
+
+@cache
+def _folds() -> names.Tally:
+    return names.folded(data(), ("news", "interview"))
+
+
+def persons_f1() -> float:
+    """Exact F1 of persons in five folds over GUM's news and interviews."""
+    return total(_folds().kinds["PER"]).f1
+
+
+def places_f1() -> float:
+    """The same for places."""
+    return total(_folds().kinds["LOC"]).f1
+
+
+def organisations_f1() -> float:
+    """The same for organisations."""
+    return total(_folds().kinds["ORG"]).f1
+
+
+# --------------------------------------------------------------------- labelled news
+
+
+@cache
+def _actors() -> actors.Tally:
+    return actors.measured(data() / "gold", data() / "newsdiscourse")
+
+
+def _whole(counts: list[Counts]) -> Counts:
+    return total(counts)
+
+
+def persons_found() -> float:
+    """Per cent of the labelled persons."""
+    return _whole(_actors().persons).recall
+
+
+def actors_found() -> float:
+    """Per cent of all labelled actors."""
+    return _whole(_actors().actors).recall
+
+
+def persons_unlabelled() -> float:
+    """Per cent of the persons printed that the labels do not know: false ones, and minor persons."""
+    tally = _actors()
+    return 100 * len(tally.unlisted) / _whole(tally.false).given
+
+
+def role_precision() -> float:
+    """Per cent of the roles printed of labelled persons."""
+    return _whole(_actors().roles).precision
+
+
+def role_recall() -> float:
+    """Per cent of the labelled roles."""
+    return _whole(_actors().roles).recall
+
+
+def affiliations_right() -> float:
+    """Per cent, where both the program and the label give one."""
+    return _whole(_actors().affiliations).precision
+
+
+@cache
+def _quotes() -> quotes.Tally:
+    return quotes.measured(data() / "gold", data() / "newsdiscourse")
+
+
+def quotations_found() -> float:
+    """Per cent of the labelled direct quotations."""
+    return _whole(_quotes().found).recall
+
+
+def speakers_right() -> float:
+    """Per cent of the quotations given a speaker."""
+    return _whole(_quotes().right).precision
+
+
+def speakers_undetermined() -> float:
+    """Per cent of the quotations found."""
+    return _whole(_quotes().undetermined).recall
+
+
+# ---------------------------------------------------------------- sentences and times
+
+
+def hard_sentences_wrong() -> float:
+    """Sentence ends wrong or missed in 100 sentences of the table of hard cases."""
+    return sentences.measured(sentences.TABLE).per_hundred
+
+
+def news_sentences_wrong() -> float:
+    """The same on news whose paragraphs are joined again."""
+    return sentences.measured(data() / "newsdiscourse").per_hundred
+
+
+def times_right() -> float:
+    """Per cent of the tables of time expressions."""
+    return 100 * times.measured(times.TABLES).share
+
+
+# ------------------------------------------------------------------------------ cost
+
+
+def analysis_ms() -> float:
+    """Milliseconds of CPU for an article of 600 words, median of 200."""
+    return analysis.cost(analysis.articles(data() / "summarisation/single.dev.jsonl.gz")).milliseconds
+
+
+def analysis_ratio() -> float:
+    """Times what sumy's LexRank takes to rank the sentences of the same article."""
+    return analysis.ratio(analysis.articles(data() / "summarisation/single.dev.jsonl.gz"))
+
+
+def loading_ms() -> float:
+    """Milliseconds of CPU until a fresh process has analysed a sentence."""
+    return 1000 * analysis.loading()

@@ -1,0 +1,55 @@
+"""Mentions of bodies in, which acronym stands for which full name out.
+
+"the Independent Election Commission (IEC)" says so; "IEC" alone is the one body of the article with these initials.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from briefgen.language.names import Mention
+from briefgen.language.roles import Scene
+
+_ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z][A-Za-z]*|[A-Z](?:\.[A-Z])+\.?")
+
+
+def expanded(rows: Sequence[Sequence[Mention]], scenes: Sequence[Scene]) -> list[list[Mention]]:
+    """The mentions of every sentence, those of acronyms under the full name."""
+    bodies = [m for row in rows for m in row if m.kind == "organisation" and m.full]
+    full = dict(_initials(bodies)) | dict(_introduced(bodies, scenes))
+    return [
+        [replace(m, full=full[m.full]) if m.kind == "organisation" and m.full in full else m for m in row]
+        for row in rows
+    ]
+
+
+def _introduced(bodies: Sequence[Mention], scenes: Sequence[Scene]) -> Iterator[tuple[str, str]]:
+    """Acronyms in brackets behind a name, and names in brackets behind an acronym."""
+    for body in bodies:
+        tokens = scenes[body.sentence].tokens
+        behind = tokens[body.last : body.last + 3]
+        if len(behind) == 3 and behind[0].text == "(" and behind[2].text == ")":
+            if _ACRONYM.fullmatch(behind[1].core) and " " in body.full:
+                yield behind[1].core, body.full
+        elif _ACRONYM.fullmatch(body.full) and behind[:1] and behind[0].text == "(":
+            named = next((b for b in bodies if b.sentence == body.sentence and b.first == body.last + 1), None)
+            if named and " " in named.full:
+                yield body.full, named.full
+
+
+def _initials(bodies: Sequence[Mention]) -> Iterator[tuple[str, str]]:
+    """Acronyms that are the initials of one full name of the article, and of no other."""
+    names = {body.full for body in bodies if " " in body.full}
+    for acronym in {body.full for body in bodies if _ACRONYM.fullmatch(body.full)}:
+        letters = acronym.replace(".", "")
+        same = [name for name in names if _fits(name, letters)]
+        if len(same) == 1:
+            yield acronym, same[0]
+
+
+def _fits(name: str, letters: str) -> bool:
+    """Whether the capitals of a name are the letters; those of a nation before the name may be missing."""
+    initials = "".join(word[0] for word in re.split(r"[\s-]+", name) if word[:1].isupper())
+    return len(letters) > 1 and letters.isupper() and initials in {letters, initials[:1] + letters}
