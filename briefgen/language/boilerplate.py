@@ -16,6 +16,8 @@ BODY_KINDS = frozenset({"paragraph", "item", "other", "heading"})
 # A title repeated in the body is no sentence of the article.
 _ENDS = re.compile(r"[.!?…:;][\"'”’)\]»]*$")
 _WORD = re.compile(r"\w+")
+_CAPTION_WORDS = 60
+_LONGEST_CAPTION, _TAIL = 1000, 160  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,32 +30,29 @@ class Body:
 
 
 @cache
-def _line_rules(language: str) -> re.Pattern[str]:
-    rules = lexicon(language).boilerplate["line"].values()
-    return re.compile("|".join(f"(?:{rule})" for rule in rules), re.IGNORECASE)
-
-
-@cache
-def _inline_rules(language: str) -> re.Pattern[str]:
-    rules = lexicon(language).boilerplate["inline"].values()
-    return re.compile("|".join(f"(?:{rule})" for rule in rules), re.IGNORECASE)
-
-
-@cache
-def _caption_rules(language: str) -> re.Pattern[str]:
-    rules = lexicon(language).boilerplate["caption_start"].values()
-    return re.compile("|".join(f"(?:{rule})" for rule in rules), re.IGNORECASE)
+def _rules(language: str, part: str) -> re.Pattern[str]:
+    """The rules of one part of `boilerplate.yaml` as one pattern; those of `end` hold at the end only."""
+    rules = lexicon(language).boilerplate[part].values()
+    any_rule = "|".join(f"(?:{rule})" for rule in rules)
+    return re.compile(f"(?:{any_rule})$" if part == "end" else any_rule, re.IGNORECASE)
 
 
 def _is_junk(text: str, words: Lexicon) -> bool:
     """Whether a whole paragraph is boilerplate."""
     folded = " ".join(text.split())
-    if _line_rules(words.language).fullmatch(folded):
+    if _rules(words.language, "line").fullmatch(folded):
         return True
+    if len(folded) <= _LONGEST_CAPTION and _rules(words.language, "end").search(folded[-_TAIL:]):
+        return True
+    is_caption = bool(_rules(words.language, "caption_start").match(folded))
+    return is_caption and _tells_nothing(folded, words)
+
+
+def _tells_nothing(folded: str, words: Lexicon) -> bool:
+    """Whether a text is as short as a caption and quotes nobody."""
     quoting, _ = words.speech
     tokens = _WORD.findall(folded)
-    is_caption = bool(_caption_rules(words.language).match(folded))
-    return is_caption and len(tokens) <= 60 and not quoting.intersection(tokens)
+    return len(tokens) <= _CAPTION_WORDS and not quoting.intersection(tokens)
 
 
 def _is_heading(block: Block, text: str, words: Lexicon) -> bool:
@@ -68,7 +67,7 @@ def _is_heading(block: Block, text: str, words: Lexicon) -> bool:
 
 def _without_tail(block: Block, text: str, words: Lexicon) -> Block:
     """The paragraph without an agency's staff line behind its last sentence."""
-    found = _inline_rules(words.language).search(text)
+    found = _rules(words.language, "inline").search(text)
     if not found or not text[: found.start()].strip():
         return block
     return replace(block, end=block.start + len(text[: found.start()].rstrip()))
