@@ -80,5 +80,7 @@ def territories() -> list[str]:
     """The English names of all countries and dependent territories of CLDR, sorted; regions by number are left out."""
     names = import_module("babel").Locale("en").territories
     known = [name for code, name in names.items() if len(code) == 2 and code not in _NO_TERRITORIES]
-    plain = {re.sub(r" \(.*\)| SAR China", "", name).replace(" & ", " and ").replace("St. ", "Saint ") for name in known}
+    plain = {
+        re.sub(r" \(.*\)| SAR China", "", name).replace(" & ", " and ").replace("St. ", "Saint ") for name in known
+    }
     return sorted(plain | {name for name in known if name.isascii() and "(" not in name and "&" not in name})

@@ -237,6 +237,14 @@ def _lists(lexis: Lexicon) -> dict[str, tuple[Collection[str], bool]]:
     }
 
 
+def _pieces_of(form: str) -> Iterator[str]:
+    for word in form.split():
+        if word.isalpha():
+            yield word
+        else:
+            yield from (piece for _, _, piece in cuts(word))
+
+
 @cache
 def phrases(lexis: Lexicon) -> tuple[Mapping[tuple[str, ...], str], Mapping[str, Sequence[int]]]:
     """(pieces of every known name -> its kind, first piece -> lengths of the names it begins, longest first)."""
@@ -251,7 +259,7 @@ def phrases(lexis: Lexicon) -> tuple[Mapping[tuple[str, ...], str], Mapping[str,
         ("city", [name for name in lexis.cities if " " in name or "-" in name]),
     ):
         for form in forms:
-            known.setdefault(tuple(cut[2] for word in form.split() for cut in cuts(word)), kind)
+            known.setdefault(tuple(_pieces_of(form)), kind)
     lengths: dict[str, set[int]] = {}
     for name in known:
         lengths.setdefault(name[0], set()).add(len(name))
