@@ -111,14 +111,14 @@ class Unit:
         return frozenset(q.speaker.name for q in self.quotations if q.speaker and not self.doubtful(q))
 
     def doubtful(self, quotation: Quotation) -> bool:
-        """Whether a speaker found by a pronoun may be somebody else.
+        """Whether a speaker may be somebody else: one the analysis is not certain of, or a pronoun's.
 
-        So it is where the quotation names that person, for few speak of themselves by name; and where the article
+        A pronoun is in doubt where the quotation names that person, for few speak of themselves by name; and where the article
         calls the person both he and she: one of the two was somebody else, and no rule can tell which.
         """
         speaker = quotation.speaker
         if speaker is None or speaker.how != "pronoun":
-            return False
+            return speaker is not None and not speaker.certain
         within = (n for n in self.names if quotation.cite.start <= n.start < quotation.cite.end)
         if quotation.kind != "indirect" and any(self._is(name, speaker.name) for name in within):
             return True

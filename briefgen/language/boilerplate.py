@@ -17,7 +17,7 @@ BODY_KINDS = frozenset({"paragraph", "item", "other", "heading"})
 _ENDS = re.compile(r"[.!?…:;][\"'”’)\]»]*$")
 _WORD = re.compile(r"\w+")
 _CAPTION_WORDS = 60
-_LONGEST_CAPTION, _TAIL = 1000, 160  # characters
+_LONGEST_LINE, _LONGEST_CAPTION, _TAIL = 2000, 1000, 160  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ def _rules(language: str, part: str) -> re.Pattern[str]:
 def _is_junk(text: str, words: Lexicon) -> bool:
     """Whether a whole paragraph is boilerplate."""
     folded = " ".join(text.split())
-    if _rules(words.language, "line").fullmatch(folded):
+    if len(folded) <= _LONGEST_LINE and _rules(words.language, "line").fullmatch(folded):
         return True
     if len(folded) <= _LONGEST_CAPTION and _rules(words.language, "end").search(folded[-_TAIL:]):
         return True
@@ -95,25 +95,36 @@ def body(article: Article) -> Body:
         text = article.text[own.start : own.end]
         if not _is_heading(own, text, words) and " ".join(text.split()).casefold() != title:
             paragraphs.append(_without_mark(own, text, words))
-    return _with_dateline(article.text, tuple(paragraphs), tuple(junk))
+    return _with_dateline(article.text, tuple(paragraphs), tuple(junk), words)
 
 
-# "KUALA LUMPUR, July 9 (Reuters) -", "GENEVA (Agency) --", "BEIRUT —": capitals, an agency or a date, a dash.
+# "KUALA LUMPUR, July 9 (Reuters) -", "GENEVA (Agency) --", "MABI, Japan - (Agency) -", "BEIRUT —", "ISLAMABAD:".
 _DATELINE = re.compile(
-    r"(?P<place>[A-ZÀ-Þ][\w.'’/-]*(?:[ ,/-]+[A-ZÀ-Þ][\w.'’/-]*){0,5}?)"
+    r"(?P<place>[A-ZÀ-Þ][\w.'’/-]{0,40}(?:(?:, ?| / | )(?:the )?[A-ZÀ-Þ][\w.'’/-]{0,40}){0,5}?)"
     r"(?:,?\s+(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}|\d{1,2}\s+[A-Z][a-z]{2,8}\.?)(?:,?\s+\d{4})?)?"
-    r"(?:,?\s*\((?P<agency>[^()]{2,60})\))?\s*(?:—|–|--|-|:)\s+"
+    r"(?:,?\s*(?:[–—-]\s*)?\((?P<agency>[^()]{2,60})\))?\s*(?P<mark>—|–|--|-|:)\s+(?=[^a-z])"
 )
+_OPENING = 3  # paragraphs in which a dateline may stand: a caption or a note may stand above it
 
 
-def _with_dateline(text: str, paragraphs: tuple[Block, ...], junk: tuple[Block, ...]) -> Body:
-    """Sets off a dateline at the head of the first paragraph."""
-    if not paragraphs:
-        return Body(paragraphs, junk, None)
-    first = paragraphs[0]
-    found = _DATELINE.match(text, first.start, first.end)
-    if not found or not (found["agency"] or found["place"].replace(" ", "").isupper()):
-        return Body(paragraphs, junk, None)
-    dateline = Dateline(found.start(), found.end(), found["place"].strip(" ,"), found["agency"])
-    rest = replace(first, start=found.end())
-    return Body((rest, *paragraphs[1:]), junk, dateline)
+def _with_dateline(text: str, paragraphs: tuple[Block, ...], junk: tuple[Block, ...], words: Lexicon) -> Body:
+    """Sets off a dateline at the head of the first paragraph, or of one soon after it that names an agency."""
+    for at, block in enumerate(paragraphs[:_OPENING]):
+        found = _DATELINE.match(text, block.start, block.end)
+        if found and (found["agency"] or (at == 0 and _is_place(found, words))):
+            dateline = Dateline(found.start(), found.end(), found["place"].strip(" ,"), found["agency"])
+            rest = replace(block, start=found.end())
+            return Body((*paragraphs[:at], rest, *paragraphs[at + 1 :]), junk, dateline)
+    return Body(paragraphs, junk, None)
+
+
+def _is_place(found: re.Match[str], words: Lexicon) -> bool:
+    """Whether capitals before a dash or colon are a place: "BEIRUT —", "SEOUL, South Korea –", not "UPDATE:"."""
+    town, *rest = (part.strip() for part in found["place"].split(","))
+    if not town.replace(" ", "").isupper() or town in words.bodies:
+        return False
+    states = words.abbreviations[1]  # "Fla."
+    is_known = town.title() in words.cities or town.title() in words.capitals
+    if found["mark"] == ":" or any(not part.isupper() for part in rest):
+        return is_known or any(part in words.countries or part.rstrip(".") in states for part in rest)
+    return True

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from briefgen.language.features import known_in, phrases
 from briefgen.language.lexicon import Lexicon
@@ -24,6 +25,11 @@ _CLITICS = frozenset({"'s", "'"})
 def settled(sentences: Sequence[Pieces], found: Sequence[Sequence[Span]], lexis: Lexicon) -> list[list[Span]]:
     """The names of every sentence, in order and without overlaps."""
     clean = [_tidy(pieces, spans, lexis) for pieces, spans in zip(sentences, found, strict=True)]
+    events = _events(sentences, lexis)
+    clean = [
+        [span for span in spans if not _of_event(row, span, events)]
+        for row, spans in zip(sentences, clean, strict=True)
+    ]
     clean = [_with_known(pieces, spans, lexis) for pieces, spans in zip(sentences, clean, strict=True)]
     kinds = _kinds(sentences, clean, lexis)
     teams = _is_sport(sentences, lexis)
@@ -35,6 +41,24 @@ def settled(sentences: Sequence[Pieces], found: Sequence[Sequence[Span]], lexis:
             own = [_team(pieces, span, lexis) for span in own]
         settled.append(sorted(own))
     return settled
+
+
+def _events(sentences: Sequence[Pieces], lexis: Lexicon) -> frozenset[str]:
+    """Names of storms and operations ("Hurricane Florence"), and the words that say what they are."""
+    heads = lexis.event_heads
+    named = {
+        behind
+        for pieces in sentences
+        for piece, behind in pairwise(pieces)
+        if piece in heads and behind[:1].isupper()
+    }
+    return frozenset(named | heads) if named else frozenset()
+
+
+def _of_event(pieces: Pieces, span: Span, events: frozenset[str]) -> bool:
+    """Whether a span is an event's name, with or without its head."""
+    first, end, _ = span
+    return bool(events) and all(piece in events for piece in pieces[first:end])
 
 
 # --------------------------------------------------------------------- one sentence
@@ -51,19 +75,29 @@ def _clean(pieces: Pieces, span: Span, lexis: Lexicon) -> Span | None:
         a += 1
     while b > a and (pieces[b - 1] in _CLITICS or not (pieces[b - 1][:1].isalnum() or pieces[b - 1] == ")")):
         b -= 1
-    while b - a > 1 and pieces[b - 1].islower() and pieces[b - 1].isalpha():
-        b -= 1
+    while b - a > 1 and pieces[b - 1].islower() and pieces[b - 1].isalpha() and pieces[b - 2] != "-":
+        b -= 1  # but "Moon Jae-in"
     b = next((i for i in range(a + 1, b) if pieces[i] in lexis.quoting), b)  # "Heald told The Post"
     while kind == "PER" and b > a and pieces[b - 1] in lexis.not_names and not _is_given(pieces[a], lexis):
         b -= 1  # "Indiana Republican", but "Johnnie Christmas"
     if b > a and pieces[b : b + 1] == ["&"] and b + 1 < len(pieces) and pieces[b + 1] in lexis.org_heads:
         return a, b + 2, "ORG"  # "Holt & Co"
+    if kind == "PER" and b - a == 1 and _is_given(pieces[a], lexis) and _goes_on(pieces, b, lexis):
+        b += 1  # "Andy" of "Andy Warhol"
     name = pieces[a:b]
     if not name or (kind == "PER" and (_is_title(name, lexis) or name[0] in lexis.org_endings)):
         return None
     if all(piece in lexis.not_names or not piece[:1].isupper() for piece in name):
         return None
+    if kind == "PER" and len(name) == 1 and any(mark.isdigit() for mark in name[0]):
+        return None  # "G7", "IE6"
     return a, b, _by_head(name, kind, lexis)
+
+
+def _goes_on(pieces: Pieces, at: int, lexis: Lexicon) -> bool:
+    """Whether a first name's surname stands at a piece: a family name, and the last word of its run of capitals."""
+    behind = pieces[at + 1] if at + 1 < len(pieces) else ""
+    return at < len(pieces) and pieces[at] in lexis.family_names and not behind[:1].isupper()
 
 
 def _is_given(piece: str, lexis: Lexicon) -> bool:

@@ -294,7 +294,7 @@ class Lexicon:
     @cached_property
     def not_names(self) -> frozenset[str]:
         """Words with a capital that alone name no person, body or place."""
-        return _words(_lines(self._file("not_names.txt")))
+        return _words(_parts(self._file("not_names.txt"))[""])
 
     @cached_property
     def places(self) -> frozenset[str]:
@@ -305,6 +305,11 @@ class Lexicon:
     def timely(self) -> frozenset[str]:
         """Lower-case nouns and adjectives of time, which are no part of a role."""
         return _words(_parts(self._file("modifiers.txt"))["never"])
+
+    @cached_property
+    def event_heads(self) -> frozenset[str]:
+        """Words before the name of a storm or an operation."""
+        return _words(_parts(self._file("not_names.txt"))["events"])
 
     @cached_property
     def place_heads(self) -> tuple[frozenset[str], frozenset[str]]:
