@@ -21,12 +21,21 @@ LINES: dict[tuple[str, str], tuple[list[str], list[str]]] = {
         ["It takes four minutes to read the agreement, a diplomat said.", "Five minutes are enough for the ships."],
     ),
     ("line", "share line"): (
-        ["Share This Article", "Share on Facebook", "Share via WhatsApp", "Follow us on Fishbook", "Tweet", "Copy link"],
+        [
+            "Share This Article",
+            "Share on Facebook",
+            "Follow us on Fishbook",
+            "Tweet",
+            "Copy link",
+            "Like Meridian on Facebook. Follow us on Twitter.",
+            "Read or Share this story: https://news.example/fish",
+        ],
         [
             "They share this view with their neighbours, the minister said.",
             "Share prices on the coast fell by a third.",
             "Like us, the fishermen of Lomé want peace at sea.",
             "Follow us or lose the sea, the general told the crews.",
+            "Follow the law on fish or leave, the minister told the crews.",
         ],
     ),
     ("line", "mobile exit"): (
@@ -49,11 +58,22 @@ LINES: dict[tuple[str, str], tuple[list[str], list[str]]] = {
         ],
     ),
     ("line", "related link"): (
-        ["Read more: Who owns the sea?", "Related articles", "Most read", "Advertisement", "Also read: The dam of Tema"],
+        [
+            "Read more: Who owns the sea?",
+            "Related articles",
+            "Most read",
+            "Advertisement",
+            "Also read: The dam of Tema",
+            "VIDEO: How the ship sank",
+            "More: Who owns the sea?",
+            "LISTEN TO ARTICLE 5:30",
+        ],
         [
             "Most read the agreement as a defeat for the government in Accra.",
             "More on the dispute is expected when the court rules on Friday.",
             "Watch the coast, the admiral told his men.",
+            "Video of the ship was shown to the court.",
+            "Also present were the envoys of Togo and Benin.",
         ],
     ),
     ("line", "related coverage"): (
@@ -68,15 +88,20 @@ LINES: dict[tuple[str, str], tuple[list[str], list[str]]] = {
         ["Source: Meridian News Agency", "Meridian| 2026-03-30 15:39:37|Editor: Ana Ruiz"],
         [
             "The minister said the source of the leak was known to him.",
-            "The source: a man in a grey coat who would not give his name to any of the reporters, and who left when he"
-            " was asked.",
+            "The source: a man in a grey coat who would not give his name to any of the reporters who asked him.",
         ],
     ),
     ("line", "credit"): (
-        ["Fishermen mend their nets in Tema. Photo: Ana Ruiz/Meridian", "The harbour of Tema. Video courtesy of the navy"],
+        [
+            "Fishermen mend their nets in Tema. Photo: Ana Ruiz/Meridian",
+            "The harbour of Tema. Video courtesy of the navy",
+            "The ministers sit down for a talk. Video provided by Meridian",
+            "Image copyright EPA Image caption The house of the general in Tema",
+        ],
         [
             "The photo shows him with the general, the court was told.",
             "He was given credit by a bank in Lomé and bought a ship.",
+            "The image copyright law of 2019 is void, the court found.",
         ],
     ),
     ("line", "credit by"): (
@@ -103,14 +128,19 @@ LINES: dict[tuple[str, str], tuple[list[str], list[str]]] = {
         ["The envoy contributed to the agreement in Lomé.", "Norway contributed research ships to the mission."],
     ),
     ("line", "rights"): (
-        ["© 2026 Meridian", "All rights reserved.", "Copyright 2026 Meridian News Agency", "Our Standards: The Principles"],
+        ["© 2026 Meridian", "All rights reserved.", "Copyright 2026 Meridian News Agency", "Our Standards: Principles"],
         [
             "She said the rights of all fishermen were reserved in the text.",
             "Copyright law was changed on Monday by the parliament in Accra.",
         ],
     ),
     ("line", "stamp"): (
-        ["Published: 9 July 2025", "Updated 2 hours ago", "3 hours ago", "Last updated on Monday, 9 July 2025 14:05 GMT"],
+        [
+            "Published: 9 July 2025",
+            "Updated 2 hours ago",
+            "3 hours ago",
+            "Last updated on Monday, 9 July 2025 14:05 GMT",
+        ],
         [
             "Published figures show that the catch fell by a third in a year.",
             "Published in 2019, the figures were wrong, he said.",
@@ -135,6 +165,7 @@ LINES: dict[tuple[str, str], tuple[list[str], list[str]]] = {
         [
             "Editor's note: This article was updated with a statement.",
             "This article was first published by Meridian.",
+            "— This story was updated at 7:34 p.m.",
             "The views expressed in this article are the author's own.",
             "Correction: An article on Monday misstated the age of Jan Weber.",
             "This article is part of Coast Week. It is a condensed version of a story that will appear on Friday.",
@@ -182,11 +213,14 @@ LINES: dict[tuple[str, str], tuple[list[str], list[str]]] = {
             "fish.ly/2xv5",
             "Tel: +233 20 123 4567",
             "Jan Weber teaches law in Accra. E-mail: weber@news.example",
+            "Ana Ruiz can be reached on Twitter at https://news.example/ruiz",
+            "You can reach the writer at 233-5312 or ruiz@news.example",
         ],
         [
             "Contact with the ship was lost on Monday, the navy said.",
             "Phone lines to the coast were cut on Monday.",
             "He wrote to desk@news.example and had no answer.",
+            "The island can be reached by boat from Tema.",
         ],
     ),
     ("line", "cookie"): (
@@ -198,7 +232,10 @@ LINES: dict[tuple[str, str], tuple[list[str], list[str]]] = {
         ],
     ),
     ("end", "agency credit"): (
-        ["An envoy arrives in Accra, Ghana. REUTERS/Ana van der Lund", "The dam of Tema, March 3, 2026. AP Photo/Jan Weber"],
+        [
+            "An envoy arrives in Accra, Ghana. REUTERS/Ana van der Lund",
+            "The dam of Tema, March 3, 2026. AP Photo/Jan Weber",
+        ],
         [
             "He told Reuters that the ships would stay in port until Friday.",
             "Most want peace, according to a poll by Reuters/Ipsos.",
@@ -210,13 +247,17 @@ LINES: dict[tuple[str, str], tuple[list[str], list[str]]] = {
         ["The dam of Tema, Ghana, July 9, 2025. Jan Weber/Coast Times/Pool via REUTERS"],
         ["The ministry sent its answer to the fishermen via Reuters."],
     ),
+    ("end", "agency behind"): (
+        ["The general speaks to his men in Tema on June 28. Alex Marsh / Getty Images"],
+        ["He works for Getty Images, and she for AFP.", "The general was seen with Shutterstock."],
+    ),
     ("end", "handout"): (
         ["The dam of Tema in this picture of July 9. Ministry of Fish/Handout via Meridian"],
         ["Every family on the coast has a handout of rice to live on."],
     ),
     ("end", "agency bracket"): (
         [
-            "Fishermen run for cover in Tema, Ghana, on July 9, 2025. Three men died, officials said. (Xinhua/Ana Ruiz)",
+            "Fishermen run for cover in Tema on July 9, 2025. Three men died, officials said. (Xinhua/Ana Ruiz)",
             "The general speaks in Accra. (AFP Photo)",
         ],
         ["Most want peace and an end of the row over fish (Reuters/Ipsos).", "He works in Accra (Ghana)."],
@@ -270,6 +311,7 @@ LINES: dict[tuple[str, str], tuple[list[str], list[str]]] = {
 INLINE = {
     "staff line": (["(Reporting by Ana Ruiz; Editing by Jan Weber)"], "They like (reporting) by night."),
     "agency end": (["(END)", "(Xinhua)", "Enditem"], "It was the end (of talks)."),
+    "advertisement": (["Advertisement"], "It was an advertisement."),
     "exchange rate": (["(1 U.S. dollar = 11.4 cedis)", "($1 = 0.8612 euros)"], "It fell by a cent ($1 a week ago)."),
     "corrected": (["(This story was updated with a statement)"], "It was sad (the story of his life)."),
     "graphic": (["(For a graphic, click fish.example/2oZ)"], "He read it all (for the fish)."),
