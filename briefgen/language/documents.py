@@ -30,6 +30,7 @@ def settled(sentences: Sequence[Pieces], found: Sequence[Sequence[Span]], lexis:
         [span for span in spans if not _of_event(row, span, events)]
         for row, spans in zip(sentences, clean, strict=True)
     ]
+    clean = [[*spans, *_plain_names(row, spans, lexis)] for row, spans in zip(sentences, clean, strict=True)]
     clean = [_with_known(pieces, spans, lexis) for pieces, spans in zip(sentences, clean, strict=True)]
     kinds = _kinds(sentences, clean, lexis)
     teams = _is_sport(sentences, lexis)
@@ -100,6 +101,21 @@ def _goes_on(pieces: Pieces, at: int, lexis: Lexicon) -> bool:
     return at < len(pieces) and pieces[at] in lexis.family_names and not behind[:1].isupper()
 
 
+def _plain_names(pieces: Pieces, spans: Sequence[Span], lexis: Lexicon) -> Iterator[Span]:
+    """Runs the model has passed over that are a first name and a family name by the lists: "Karin Holm"."""
+    taken = {at for first, end, _ in spans for at in range(first, end)}
+    at = 0
+    while at < len(pieces):
+        end = at
+        while end < len(pieces) and (pieces[end][:1].isupper() or (pieces[end] == "-" and end > at)):
+            end += 1
+        run = [piece for piece in pieces[at:end] if piece != "-"]
+        free = not taken.intersection(range(at, end))
+        if 2 <= len(run) <= 3 and free and _is_given(run[0], lexis) and run[-1] in lexis.family_names:
+            yield at, end, "PER"
+        at = max(end, at + 1)
+
+
 def _is_given(piece: str, lexis: Lexicon) -> bool:
     """Whether a piece is a first name and no place ("Indiana")."""
     return piece in lexis.given_names and piece not in lexis.cities
@@ -116,7 +132,7 @@ def _by_head(name: Pieces, kind: str, lexis: Lexicon) -> str:
     first, last = lexis.place_heads
     if kind != "PER" or len(name) == 1 or _is_given(name[0], lexis):
         return kind  # "Lamont Hill" is a person
-    if name[-1] in lexis.org_heads or "&" in name:
+    if any(piece in lexis.org_heads for piece in name) or "&" in name:
         return "ORG"
     if name[0] in first or name[-1] in last:
         return "LOC"
