@@ -198,8 +198,10 @@ def _speaks_behind_comma(clause: list[str], words: Lexicon) -> bool:
 
 
 def _listed(place: _Place, token: str) -> str:
-    """ "never", "may" or "" for what the lists say of a token, in any capitals."""
+    """ "never", "may" or "" for what the lists say of a token, in any capitals; "P." is not "p."."""
     never, may = place.words.abbreviations
+    if len(token) == 1:
+        return "never" if token in never else ("may" if token in may else "")
     if token in never or token.lower() in never or (token.isupper() and token.capitalize() in never):
         return "never"
     shouted = token.isupper() and place.word.isupper() and token.capitalize() in may  # "ST. PETERSBURG"
@@ -216,7 +218,7 @@ def _stop_breaks(place: _Place) -> bool:
     if place.closed and place.closed not in {")", "]"}:
         return True
     if not place.closed and _is_numbered(place, token):
-        return False
+        return not _NUMBER.match(place.word)
     listed = _listed(place, token)
     if listed == "never" and not place.closed:
         return False
@@ -228,10 +230,10 @@ def _stop_breaks(place: _Place) -> bool:
 
 
 def _is_numbered(place: _Place, token: str) -> bool:
-    """ "No. 10", "art. 5"."""
+    """Whether a token is an abbreviation before numbers only: "No. 10", "art. 5"."""
     never = place.words.abbreviations[0]
-    is_listed = any(f"{form}._#" in never for form in (token, token.lower(), token.capitalize()))
-    return is_listed and bool(_NUMBER.match(place.word))
+    forms = (token, token.lower(), token.capitalize()) if len(token) > 1 else (token,)  # "p. 5", not "William P."
+    return any(f"{form}._#" in never for form in forms)
 
 
 def _initial_ends(place: _Place, token: str) -> bool:

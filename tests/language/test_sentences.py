@@ -101,7 +101,7 @@ def test_the_measurement_sees_what_is_wrong_and_what_is_missed(tmp_path: Path) -
     score = measured(tmp_path / "table.txt")
     assert [(fault.is_wrong, fault.kind) for fault in score.faults] == [(True, "kind"), (False, "kind")]
     assert score.sentences == 5
-    assert score.per_hundred == 40
+    assert score.per_hundred == score.ours_per_hundred == 40
     assert sum(counts.right for counts in score.counts) == 1
 
 
@@ -113,7 +113,9 @@ def test_an_article_is_measured_by_paragraph(tmp_path: Path) -> None:
     (case,) = cases(tmp_path)
     assert case.text.split() == ["He", "left.", "She", "stayed.", "Mr.", "Holm", "left."]
     assert len(inner(case.sentences, case)) == 2
-    assert [(fault.is_wrong, fault.before[-3:]) for fault in measured(tmp_path).faults] == [(False, "Mr.")]
+    score = measured(tmp_path)
+    assert [(fault.is_wrong, fault.before[-3:]) for fault in score.faults] == [(False, "Mr.")]
+    assert (score.per_hundred, score.ours_per_hundred) == (25, 0)
 
 
 def test_what_is_missing_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
