@@ -309,7 +309,7 @@ LINES: dict[tuple[str, str], tuple[list[str], list[str]]] = {
 }  # fmt: skip
 
 INLINE = {
-    "staff line": (["(Reporting by Ana Ruiz; Editing by Jan Weber)"], "They like (reporting) by night."),
+    "staff line": (["(Reporting by Ana Ruiz; Editing by Jan Weber)"], "They ban it (writing by hand) in Accra."),
     "agency end": (["(END)", "(Xinhua)", "Enditem"], "It was the end (of talks)."),
     "advertisement": (["Advertisement"], "It was an advertisement."),
     "exchange rate": (["(1 U.S. dollar = 11.4 cedis)", "($1 = 0.8612 euros)"], "It fell by a cent ($1 a week ago)."),
