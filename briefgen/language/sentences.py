@@ -16,7 +16,7 @@ from briefgen.language.lexicon import Lexicon
 _PAUSE = re.compile(r"(?:\.[ \u00a0]){2,3}\.|\.{2,3}|…")
 _END = re.compile(
     r"(?<![.!?…])(?:(?:\.[ \u00a0]){2,3}\.|[.!?…]++)"  # ". . .", "...", "?!"
-    r"(?:[\"'”“’‘»›«)\]]|[ \u00a0\u202f][»›]|\[\d{1,3}\])*(?=\s)"  # closing marks, footnotes
+    r"(?:[\"'”“’‘»›«)\]]|[ \u00a0\u202f][»›]|[ \u00a0]?\[\d{1,3}\])*(?=\s)"  # closing marks, footnotes
     r"|(?<=[a-z0-9]{2})[.!?][\"”’]?(?=“?[A-Z])"  # a space is missing: "her.The"
 )
 _CUT = re.compile(
@@ -33,7 +33,7 @@ _NUMBER = re.compile(r"[\d§#]|[IVXLC]+\b|[A-Z]\b")
 _HYPHEN = re.compile(r"[-/‑]")
 _ITEM = re.compile(r"[(\[]?(?:\d{1,3}|[IVX]{1,5}|[A-Za-z])")
 _UNVOWELLED = re.compile(r"[B-DF-HJ-NP-TV-XZ][b-df-hj-np-tv-xz]{1,4}")  # "Msgr", "Pfc", and others that no list has
-_INNER_CAPITAL = re.compile(r"[a-z]{1,3}[A-Z]")  # "iPhone"
+_INNER_CAPITAL = re.compile(r"[a-z]{1,6}[A-Z]")  # "iPhone"
 _PARTICLES = re.compile(r"([a-z]{1,4})(?:[-’' ][a-z]{1,4}){0,2}[-’' ][A-ZÀ-Þ]")  # "al-Sisi", "van der Berg"
 _BRACKETED = re.compile(r"\s*[(\[][^()\[\]]{1,200}[)\]](?=\s+[\"“‘«]?[A-ZÀ-Þ]|\s*$)")
 _CRIES = re.compile(r"(?!\s*['‘’])[^.“\"„«]{0,200}?[?!][\"”’'»]+(?=\s)")  # what stays of “Why? Why here?”

@@ -77,7 +77,7 @@ LINES: dict[tuple[str, str], tuple[list[str], list[str]]] = {
         ],
     ),
     ("line", "related coverage"): (
-        ["Related Coverage Health fears turn from hunger to disease in Tema", "Related stories Who owns the sea"],
+        ["Related Coverage Envoys to meet again in Lomé in the spring", "Related stories Who owns the sea"],
         ["Related coverage of the trial was forbidden by the court in Accra."],
     ),
     ("line", "byline"): (
@@ -85,7 +85,7 @@ LINES: dict[tuple[str, str], tuple[list[str], list[str]]] = {
         ["By Monday the envoys had left without a word to anybody."],
     ),
     ("line", "outlet line"): (
-        ["Source: Meridian News Agency", "Meridian| 2026-03-30 15:39:37|Editor: Ana Ruiz"],
+        ["Source: Meridian News Agency", "Meridian| 2026-03-30 08:12:05|Editor: Ana Ruiz"],
         [
             "The minister said the source of the leak was known to him.",
             "The source: a man in a grey coat who would not give his name to any of the reporters who asked him.",
@@ -168,7 +168,7 @@ LINES: dict[tuple[str, str], tuple[list[str], list[str]]] = {
             "— This story was updated at 7:34 p.m.",
             "The views expressed in this article are the author's own.",
             "Correction: An article on Monday misstated the age of Jan Weber.",
-            "This article is part of Coast Week. It is a condensed version of a story that will appear on Friday.",
+            "This article is part of Coast Week. It is an abridged version of an article of Friday.",
         ],
         [
             "The views expressed by the minister angered the fishermen.",
@@ -181,7 +181,7 @@ LINES: dict[tuple[str, str], tuple[list[str], list[str]]] = {
             "(The story was refiled to correct the name of the ship in paragraph 3)",
             "(Corrects paragraph 11 to show that the ship left on Monday)",
             "(This version of the July 9 story corrects the age of Weber to 31)",
-            "(This story contains language that some readers may find offensive)",
+            "(This story contains language that may offend)",
         ],
         [
             "This story corrects what the ministry said of the ship in July.",
@@ -202,7 +202,7 @@ LINES: dict[tuple[str, str], tuple[list[str], list[str]]] = {
         ],
     ),
     ("line", "exchange rate"): (
-        ["(1 U.S. dollar equals to 11.4 Ghanaian cedis)", "($1 = 0.8612 euros)", "(1 euro = 1.16 U.S. dollars)"],
+        ["(1 U.S. dollar equals to 11.4 Ghanaian cedis)", "($1 = 0.8612 euros)", "(1 euro = 1.21 U.S. dollars)"],
         ["1 ship equals 20 boats in the count of the ministry, which they say is unfair to the poor of the coast.",
          "One dollar equals 11 cedis in the street, traders said."],
     ),
@@ -226,7 +226,7 @@ LINES: dict[tuple[str, str], tuple[list[str], list[str]]] = {
     ("line", "cookie"): (
         ["We use cookies to improve your visit", "Privacy policy", "Accept all cookies", "Terms of use and privacy"],
         [
-            "He brought coffee and cookies to the envoys.",
+            "Bakers gave tea and cookies to the envoys.",
             "Terms and conditions of the truce were not known on Monday.",
             "The privacy policy of the firm broke the law, the court found.",
         ],
@@ -239,7 +239,7 @@ LINES: dict[tuple[str, str], tuple[list[str], list[str]]] = {
         [
             "He told Reuters that the ships would stay in port until Friday.",
             "Most want peace, according to a poll by Reuters/Ipsos.",
-            "Most want peace, the Reuters/Ipsos national opinion poll showed.",
+            "Most want peace, the latest Reuters/Ipsos poll of voters showed.",
             "He criticised the EPA - the agency that counts the fish.",
         ],
     ),
@@ -267,7 +267,7 @@ LINES: dict[tuple[str, str], tuple[list[str], list[str]]] = {
         ["The two men were seen together (a photo by the navy shows them)."],
     ),
     ("end", "name credit"): (
-        ["Karin Holm of Back to Sea at the harbour of Tema, June 21 2026 Lee Marsh/Meridian Foundation"],
+        ["Ministers of four states on the quay of Tema, May 4 2026 Ola Marsh/Meridian Foundation"],
         ["Ministers from Accra and Lomé want a route from Tema/Accra."],
     ),
     ("caption_start", "place"): (
@@ -371,11 +371,11 @@ def test_what_stands_behind_the_last_sentence_is_cut(name: str) -> None:
         ("BEIRUT — ", "BEIRUT", None),
         ("Accra (Meridian) -- ", "Accra", "Meridian"),
         ("WASHINGTON, D.C. (Meridian) - ", "WASHINGTON, D.C.", "Meridian"),
-        ("COLTS NECK, N.J. – ", "COLTS NECK, N.J.", None),
-        ("NASHVILLE, the United States, Sept. 26 (Meridian) -- ", "NASHVILLE, the United States", "Meridian"),
+        ("LONG BRANCH, N.J. – ", "LONG BRANCH, N.J.", None),
+        ("EUREKA, the United States, May 4 (Meridian) -- ", "EUREKA, the United States", "Meridian"),
         ("TEMA, Ghana - (Meridian) - ", "TEMA, Ghana", "Meridian"),
         ("SEOUL, South Korea – ", "SEOUL, South Korea", None),
-        ("SANFORD, Fla. - ", "SANFORD, Fla.", None),
+        ("EUREKA, Calif. - ", "EUREKA, Calif.", None),
         ("ISLAMABAD: ", "ISLAMABAD", None),
         ("TEMA / ACCRA, Oct 3 (Meridian) — ", "TEMA / ACCRA", "Meridian"),
     ],

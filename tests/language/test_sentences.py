@@ -80,7 +80,7 @@ def test_an_offices_abbreviation_ends_no_sentence() -> None:
     [
         "He left. ", "a.m. ", "J. ", ". ", ". . ", "...", "? ", "?” Holm ", "Why? ", "“Why? ", "\n", " ", "(", ".)",
         '."', "ab.The", "2. ", "U.S. The ", ". (a) ", ".» ", ". »", "al-", ". al-", "\n- ", ".\n- ", "Holm, ",
-        "?” A, b, ",
+        "?” A, b, ", ". [3]",
     ],
 )  # fmt: skip
 def test_the_time_is_linear(unit: str) -> None:
