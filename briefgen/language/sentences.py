@@ -31,7 +31,7 @@ _LONGEST = 40  # characters of the longest abbreviation, and more
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
 _NUMBER = re.compile(r"[\d§#]|[IVXLC]+\b|[A-Z]\b")
 _HYPHEN = re.compile(r"[-/‑]")
-_ITEM = re.compile(r"[(\[]?(?:\d{1,3}|[IVX]{1,5}|[A-Za-z])")
+_ITEM = re.compile(r"[(\[]?(?:([A-Z][a-z]{1,10})\.? )?(?:\d{1,3}(?:\.\d{1,2}){0,3}|[IVX]{1,5}|[A-Za-z])")
 _UNVOWELLED = re.compile(r"[B-DF-HJ-NP-TV-XZ][b-df-hj-np-tv-xz]{1,4}")  # "Msgr", "Pfc", and others that no list has
 _INNER_CAPITAL = re.compile(r"[a-z]{1,6}[A-Z]")  # "iPhone"
 _PARTICLES = re.compile(r"([a-z]{1,4})(?:[-’' ][a-z]{1,4}){0,2}[-’' ][A-ZÀ-Þ]")  # "al-Sisi", "van der Berg"
@@ -94,7 +94,7 @@ def _place(text: str, start: int, mark: re.Match[str], words: Lexicon) -> _Place
 
 def _breaks(place: _Place) -> bool:
     """Whether a sentence ends with this full stop, question mark or ellipsis."""
-    if _ITEM.fullmatch(place.text, place.start, place.mark.start()):  # "2. Fish", "IV. The sea"
+    if _is_heading(place):
         return False
     if place.mark.end() < len(place.text) and not place.text[place.mark.end()].isspace():
         return _unspaced_breaks(place)
@@ -106,6 +106,12 @@ def _breaks(place: _Place) -> bool:
     if _PAUSE.fullmatch(signs.strip()):
         return _pause_breaks(place)
     return _stop_breaks(place)
+
+
+def _is_heading(place: _Place) -> bool:
+    """Whether all of the sentence so far is a number: "2. Fish", "IV. The sea", "Article 5. No party may attack"."""
+    found = _ITEM.fullmatch(place.text, place.start, place.mark.start())
+    return found is not None and (not found[1] or f"{found[1]}._#" in place.words.abbreviations[0])
 
 
 def _unspaced_breaks(place: _Place) -> bool:
