@@ -48,9 +48,15 @@ def cli(context: click.Context, *, debug: bool) -> None:
 @click.option("--marking", metavar="TEXT", help="Protective marking, printed on every page.")
 @click.option("--set", "settings", multiple=True, metavar="KEY=VALUE", help="One setting, such as header.to=Director.")
 @click.option("--config", "config_file", metavar="FILE", help="Settings (else ./config.yaml, if there).")
+@click.option(
+    "--show",
+    type=click.Choice(["memo", "analysis"]),
+    default="memo",
+    help="analysis: instead of a memo, a page (.html) of what was found in the articles.",
+)
 def make(
     sources: tuple[str, ...], outputs: tuple[str, ...], style: str | None, published: str | None,
-    memo_date: str | None, marking: str | None, settings: tuple[str, ...], config_file: str | None,
+    memo_date: str | None, marking: str | None, settings: tuple[str, ...], config_file: str | None, show: str,
 ) -> int:  # fmt: skip
     """Make one memo of all SOURCEs: files, folders, patterns, or - for standard input.
 
@@ -65,7 +71,13 @@ def make(
     path = Path(config_file) if config_file else settings_.find(Path())
     config = settings_.with_settings(settings_.load(path), [*settings, *given])
     desk = settings_.load_desk(settings_.find_desk(path.parent if path else Path()), kind_of=kind_of)
-    outcome = Pipeline(config, published=published, date=memo_date, desk=desk).make(sources, outputs)
+    pipeline = Pipeline(config, published=published, date=memo_date, desk=desk)
+    if show == "analysis":
+        failures = pipeline.show(sources, outputs).failures
+        for failure in failures:
+            _tell(told(failure))
+        return 1 if failures else 0
+    outcome = pipeline.make(sources, outputs)
     for failure in outcome.failures:
         _tell(told(failure))
     for notice in outcome.notices:

@@ -113,8 +113,8 @@ class Unit:
     def doubtful(self, quotation: Quotation) -> bool:
         """Whether a speaker may be somebody else: one the analysis is not certain of, or a pronoun's.
 
-        A pronoun is in doubt where the quotation names that person, for few speak of themselves by name; and where the article
-        calls the person both he and she: one of the two was somebody else, and no rule can tell which.
+        A pronoun is in doubt where the quotation names that person, for few speak of themselves by name; and where the
+        article calls the person both he and she: one of the two was somebody else, and no rule can tell which.
         """
         speaker = quotation.speaker
         if speaker is None or speaker.how != "pronoun":

@@ -48,10 +48,7 @@ def _events(sentences: Sequence[Pieces], lexis: Lexicon) -> frozenset[str]:
     """Names of storms and operations ("Hurricane Florence"), and the words that say what they are."""
     heads = lexis.event_heads
     named = {
-        behind
-        for pieces in sentences
-        for piece, behind in pairwise(pieces)
-        if piece in heads and behind[:1].isupper()
+        behind for pieces in sentences for piece, behind in pairwise(pieces) if piece in heads and behind[:1].isupper()
     }
     return frozenset(named | heads) if named else frozenset()
 
@@ -71,6 +68,24 @@ def _tidy(pieces: Pieces, spans: Sequence[Span], lexis: Lexicon) -> list[Span]:
 
 
 def _clean(pieces: Pieces, span: Span, lexis: Lexicon) -> Span | None:
+    a, b = _trimmed(pieces, span, lexis)
+    kind = span[2]
+    if kind == "PER":
+        a, b = _person(pieces, a, b, lexis)
+    if b > a and pieces[b : b + 1] == ["&"] and b + 1 < len(pieces) and pieces[b + 1] in lexis.org_heads:
+        return a, b + 2, "ORG"  # "Holt & Co"
+    name = pieces[a:b]
+    if all(piece in lexis.not_names or not piece[:1].isupper() for piece in name):
+        return None
+    if kind == "PER" and _is_no_person(name, lexis):
+        return None
+    if kind == "PER" and b < len(pieces) and pieces[b] in lexis.named_after:
+        return a, b, "LOC"  # "the Simón Bolívar bridge"
+    return a, b, _by_head(name, kind, lexis)
+
+
+def _trimmed(pieces: Pieces, span: Span, lexis: Lexicon) -> tuple[int, int]:
+    """The span without articles, titles, verbs and marks at its edges."""
     a, b, kind = span
     while a < b and _is_edge(pieces, a, kind, lexis, last=b - a == 1):
         a += 1
@@ -78,21 +93,30 @@ def _clean(pieces: Pieces, span: Span, lexis: Lexicon) -> Span | None:
         b -= 1
     while b - a > 1 and pieces[b - 1].islower() and pieces[b - 1].isalpha() and pieces[b - 2] != "-":
         b -= 1  # but "Moon Jae-in"
-    b = next((i for i in range(a + 1, b) if pieces[i] in lexis.quoting), b)  # "Heald told The Post"
-    while kind == "PER" and b > a and pieces[b - 1] in lexis.not_names and not _is_given(pieces[a], lexis):
+    return a, next((i for i in range(a + 1, b) if pieces[i] in lexis.quoting), b)  # "Heald told The Post"
+
+
+def _person(pieces: Pieces, a: int, b: int, lexis: Lexicon) -> tuple[int, int]:
+    """A person's span without a country before it and a party behind it, with the surname of a lone first name."""
+    if b - a > 1 and a and pieces[a - 1] == "of" and pieces[a] in lexis.countries:
+        a += 1  # "President of France Émile Carron"
+    while b > a and pieces[b - 1] in lexis.not_names and not _is_given(pieces[a], lexis):
         b -= 1  # "Indiana Republican", but "Johnnie Christmas"
-    if b > a and pieces[b : b + 1] == ["&"] and b + 1 < len(pieces) and pieces[b + 1] in lexis.org_heads:
-        return a, b + 2, "ORG"  # "Holt & Co"
-    if kind == "PER" and b - a == 1 and _is_given(pieces[a], lexis) and _goes_on(pieces, b, lexis):
+    if b - a == 1 and _is_given(pieces[a], lexis) and _goes_on(pieces, b, lexis):
         b += 1  # "Andy" of "Andy Warhol"
-    name = pieces[a:b]
-    if not name or (kind == "PER" and (_is_title(name, lexis) or name[0] in lexis.org_endings)):
-        return None
-    if all(piece in lexis.not_names or not piece[:1].isupper() for piece in name):
-        return None
-    if kind == "PER" and len(name) == 1 and any(mark.isdigit() for mark in name[0]):
-        return None  # "G7", "IE6"
-    return a, b, _by_head(name, kind, lexis)
+    return a, b
+
+
+def _is_no_person(name: Pieces, lexis: Lexicon) -> bool:
+    """Whether what the model takes for a person is a title, a firm's ending or a code: "U.N. Special Envoy", "G7"."""
+    if _is_title(name, lexis) or name[0] in lexis.org_endings:
+        return True
+    return len(name) == 1 and any(mark.isdigit() for mark in name[0])
+
+
+def _is_code(piece: str, lexis: Lexicon) -> bool:
+    """Whether a piece is a firm's letters ("FZE") and no surname in capitals."""
+    return piece.isupper() and 1 < len(piece) < 5 and piece.isalpha() and piece.title() not in lexis.family_names
 
 
 def _goes_on(pieces: Pieces, at: int, lexis: Lexicon) -> bool:
@@ -130,7 +154,11 @@ def _is_title(name: Pieces, lexis: Lexicon) -> bool:
 def _by_head(name: Pieces, kind: str, lexis: Lexicon) -> str:
     """The kind that the first or last word of a name tells: "Fort Campbell", "Muslim Brotherhood"."""
     first, last = lexis.place_heads
-    if kind != "PER" or len(name) == 1 or _is_given(name[0], lexis):
+    if kind != "PER" or len(name) == 1:
+        return kind
+    if _is_code(name[-1], lexis):
+        return "ORG"
+    if _is_given(name[0], lexis):
         return kind  # "Lamont Hill" is a person
     if any(piece in lexis.org_heads for piece in name) or "&" in name:
         return "ORG"
@@ -168,9 +196,20 @@ def _with_known(pieces: Pieces, spans: list[Span], lexis: Lexicon) -> list[Span]
             merged = [span for span in merged if span not in over or span[1] - span[0] > end - first]
         elif not over:
             merged.append((first, end, kind))
-        elif all(first <= a and b <= end for a, b, _ in over) and (listed != "city" or end - first > 1):
+        elif _opens_phrase(pieces, over[0], first, end) or _holds(over, (first, end, listed)):
             merged = [span for span in merged if span not in over] + [(first, end, kind)]
     return sorted(merged)
+
+
+def _holds(over: Sequence[Span], listed: Span) -> bool:
+    """Whether a listed name holds all the model sees there; a city of one word may be a surname."""
+    first, end, kind = listed
+    return all(first <= a and b <= end for a, b, _ in over) and (kind != "city" or end - first > 1)
+
+
+def _opens_phrase(pieces: Pieces, over: Span, first: int, end: int) -> bool:
+    """Whether a listed name is all that is one of a longer span: "West Bank for Jordan"."""
+    return over[0] == first and over[1] > end and pieces[end].islower() and pieces[end].isalpha()
 
 
 # -------------------------------------------------------------------- the article

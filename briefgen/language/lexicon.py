@@ -1,53 +1,16 @@
-"""A language's folder in, its word lists and rules out: everything that is English stands in `data/en`.
-
-A list file holds one entry a line; "#" opens a comment, "[name]" a part. Where an entry may hold spaces, entries are
-separated by line or "|", otherwise by white space.
-"""
+"""A language's folder in, its word lists and rules out: everything that is English stands in `data/en`."""
 
 from __future__ import annotations
 
-import re
 from copy import copy
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
 from briefgen.config import Desk
+from briefgen.language import lists
 
 DATA = Path(__file__).parent / "data"
-
-
-@cache
-def _lines(path: Path) -> list[str]:
-    text = path.read_text(encoding="utf-8")
-    return [line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#")]
-
-
-def _parts(path: Path) -> dict[str, list[str]]:
-    """The file's lines by "[name]" of their part; lines before the first name stand under ""."""
-    parts: dict[str, list[str]] = {"": []}
-    name = ""
-    for line in _lines(path):
-        if line.startswith("[") and line.endswith("]"):
-            name = line[1:-1]
-            parts[name] = []
-        else:
-            parts[name].append(line)
-    return parts
-
-
-def _words(lines: list[str]) -> frozenset[str]:
-    return frozenset(word for line in lines for word in line.split())
-
-
-def _phrases(lines: list[str]) -> frozenset[str]:
-    return frozenset(p.strip() for line in lines for p in (line.split("|") if "|" in line else line.split()))
-
-
-def any_of(phrases: frozenset[str] | set[str] | tuple[str, ...]) -> str:
-    """A regular expression that matches any of the phrases, longest first, in any white space."""
-    ordered = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
-    return "(?:" + "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in ordered) + ")"
 
 
 class Lexicon:
@@ -73,19 +36,19 @@ class Lexicon:
     @cached_property
     def abbreviations(self) -> tuple[frozenset[str], frozenset[str]]:
         """(never a sentence's end, may be one), without their last full stop."""
-        parts = _parts(self._file("abbreviations.txt"))
-        return _words(parts["never"]) | self._own, _words(parts["may"]) - self._own
+        parts = lists.parts(self._file("abbreviations.txt"))
+        return lists.words(parts["never"]) | self._own, lists.words(parts["may"]) - self._own
 
     @cached_property
     def starters(self) -> frozenset[str]:
         """Capitalised words that begin sentences and are no names."""
-        return _words(_lines(self._file("starters.txt")))
+        return lists.words(lists.lines(self._file("starters.txt")))
 
     @cached_property
     def speech(self) -> tuple[frozenset[str], frozenset[str]]:
         """(quoting verbs, reporting verbs), in the forms news uses."""
-        parts = _parts(self._file("speech.txt"))
-        return _words(parts["quoting"]), _words(parts["reporting"])
+        parts = lists.parts(self._file("speech.txt"))
+        return lists.words(parts["quoting"]), lists.words(parts["reporting"])
 
     @cached_property
     def quoting(self) -> frozenset[str]:
@@ -95,27 +58,27 @@ class Lexicon:
     @cached_property
     def sport(self) -> frozenset[str]:
         """Words by which the report of a match is told."""
-        return _words(_parts(self._file("sport.txt"))["words"])
+        return lists.words(lists.parts(self._file("sport.txt"))["words"])
 
     @cached_property
     def locative(self) -> frozenset[str]:
         """Words before a country that stands for the place, in the report of a match too."""
-        return _words(_parts(self._file("sport.txt"))["locative"])
+        return lists.words(lists.parts(self._file("sport.txt"))["locative"])
 
     @cached_property
     def plain_speech(self) -> frozenset[str]:
         """Verbs that introduce reported speech without "that"."""
-        return _words(_parts(self._file("speech.txt"))["plain"])
+        return lists.words(lists.parts(self._file("speech.txt"))["plain"])
 
     @cached_property
     def role_heads(self) -> frozenset[str]:
         """Lower-case nouns that head a role."""
-        return _words(_parts(self._file("roles.txt"))["heads"])
+        return lists.words(lists.parts(self._file("roles.txt"))["heads"])
 
     @cached_property
     def honorifics(self) -> frozenset[str]:
         """Titles that count only with a capital before a name."""
-        return _words(_parts(self._file("roles.txt"))["capital"])
+        return lists.words(lists.parts(self._file("roles.txt"))["capital"])
 
     def is_rank(self, word: str) -> bool:
         """Whether a word is a bare title, which says less than any other role: "Gen.", "Prince"."""
@@ -123,42 +86,42 @@ class Lexicon:
 
     @cached_property
     def _ranks(self) -> frozenset[str]:
-        return _words(_parts(self._file("roles.txt"))["ranks"])
+        return lists.words(lists.parts(self._file("roles.txt"))["ranks"])
 
     @cached_property
     def also_names(self) -> frozenset[str]:
         """Titles that are names of persons too: Sultan."""
-        return _words(_parts(self._file("roles.txt"))["also_names"])
+        return lists.words(lists.parts(self._file("roles.txt"))["also_names"])
 
     @cached_property
     def courtesies(self) -> frozenset[str]:
         """Titles that are no role: Mr, Ms."""
-        return _words(_parts(self._file("roles.txt"))["courtesy"])
+        return lists.words(lists.parts(self._file("roles.txt"))["courtesy"])
 
     @cached_property
     def generic_heads(self) -> frozenset[str]:
         """Role nouns that need a whole name behind them."""
-        return _words(_parts(self._file("roles.txt"))["generic"])
+        return lists.words(lists.parts(self._file("roles.txt"))["generic"])
 
     @cached_property
     def institutions(self) -> frozenset[str]:
         """Common nouns of bodies and papers that can say something: ministry, statement."""
-        return _words(_lines(self._file("institutions.txt")))
+        return lists.words(lists.lines(self._file("institutions.txt")))
 
     @cached_property
     def offices(self) -> frozenset[str]:
         """Nouns of bodies without a name of their own: ministry."""
-        return _words(_parts(self._file("offices.txt"))["offices"])
+        return lists.words(lists.parts(self._file("offices.txt"))["offices"])
 
     @cached_property
     def fields(self) -> frozenset[str]:
         """What such a body is for: defense, attorney, general's."""
-        return _words(_parts(self._file("offices.txt"))["fields"])
+        return lists.words(lists.parts(self._file("offices.txt"))["fields"])
 
     @cached_property
     def following(self) -> frozenset[str]:
         """Nouns behind the name of who leads: administration."""
-        return _words(_parts(self._file("offices.txt"))["following"])
+        return lists.words(lists.parts(self._file("offices.txt"))["following"])
 
     @cached_property
     def calendar(self) -> frozenset[str]:
@@ -168,28 +131,28 @@ class Lexicon:
     @cached_property
     def genders(self) -> tuple[frozenset[str], frozenset[str]]:
         """Role nouns that tell a (woman, man)."""
-        parts = _parts(self._file("roles.txt"))
-        return _words(parts["female"]), _words(parts["male"])
+        parts = lists.parts(self._file("roles.txt"))
+        return lists.words(parts["female"]), lists.words(parts["male"])
 
     @cached_property
     def pronouns(self) -> dict[str, str]:
         """Personal pronoun -> "m", "f" or "pl"."""
-        return dict(line.split() for line in _lines(self._file("pronouns.txt")))
+        return dict(line.split() for line in lists.lines(self._file("pronouns.txt")))
 
     @cached_property
     def modifiers(self) -> frozenset[str]:
         """Lower-case words that belong to the role they precede."""
-        return _words(_parts(self._file("modifiers.txt"))[""])
+        return lists.words(lists.parts(self._file("modifiers.txt"))[""])
 
     @cached_property
     def complements(self) -> frozenset[str]:
         """What may follow "Secretary of"."""
-        return _phrases(_lines(self._file("complements.txt")))
+        return lists.phrases(lists.lines(self._file("complements.txt")))
 
     @cached_property
     def particles(self) -> frozenset[str]:
         """Lower-case words inside a person's name."""
-        return _words(_lines(self._file("particles.txt")))
+        return lists.words(lists.lines(self._file("particles.txt")))
 
     @cached_property
     def bodies(self) -> dict[str, str]:
@@ -203,14 +166,14 @@ class Lexicon:
 
     def _forms(self, part: str) -> dict[str, str]:
         forms: dict[str, str] = {}
-        for line in _parts(self._file("bodies.txt"))[part]:
+        for line in lists.parts(self._file("bodies.txt"))[part]:
             names = [name.strip() for name in line.split("|")]
             forms.update(dict.fromkeys(names, names[0]))
         return forms
 
     @cached_property
     def _countries(self) -> list[list[list[str]]]:
-        rows = [line.split("|") for line in _lines(self._file("countries.txt"))]
+        rows = [line.split("|") for line in lists.lines(self._file("countries.txt"))]
         return [[[item.strip() for item in cell.split(",") if item.strip()] for cell in row] for row in rows]
 
     @cached_property
@@ -231,12 +194,14 @@ class Lexicon:
     @cached_property
     def regions(self) -> frozenset[str]:
         """Places that are no country: regions, seas, and the territories of CLDR that are not among the countries."""
-        return _phrases(_lines(self._file("regions.txt"))) | (self._made("territories.txt") - self.countries.keys())
+        return lists.phrases(lists.lines(self._file("regions.txt"))) | (
+            self._made("territories.txt") - self.countries.keys()
+        )
 
     @cached_property
     def org_heads(self) -> frozenset[str]:
         """Words that make a run of capitals an organisation."""
-        return _words(_parts(self._file("org_heads.txt"))[""]) | self.org_endings
+        return lists.words(lists.parts(self._file("org_heads.txt"))[""]) | self.org_endings
 
     @cached_property
     def determiners(self) -> frozenset[str]:
@@ -279,43 +244,48 @@ class Lexicon:
         return self._grammar("citing")
 
     def _grammar(self, part: str) -> frozenset[str]:
-        return _words(_parts(self._file("grammar.txt"))[part])
+        return lists.words(lists.parts(self._file("grammar.txt"))[part])
 
     @cached_property
     def org_endings(self) -> frozenset[str]:
         """Words that end a firm's name and stand for nothing alone: Co, Ltd."""
-        return _words(_parts(self._file("org_heads.txt"))["endings"])
+        return lists.words(lists.parts(self._file("org_heads.txt"))["endings"])
 
     @cached_property
     def unnamed(self) -> frozenset[str]:
         """Nouns of sources that stay unnamed."""
-        return _words(_parts(self._file("unnamed.txt"))[""])
+        return lists.words(lists.parts(self._file("unnamed.txt"))[""])
 
     @cached_property
     def not_names(self) -> frozenset[str]:
         """Words with a capital that alone name no person, body or place."""
-        return _words(_parts(self._file("not_names.txt"))[""])
+        return lists.words(lists.parts(self._file("not_names.txt"))[""])
 
     @cached_property
     def places(self) -> frozenset[str]:
         """Lower-case words for parts of a country: province, city."""
-        return _words(_parts(self._file("place_heads.txt"))["common"])
+        return lists.words(lists.parts(self._file("place_heads.txt"))["common"])
+
+    @cached_property
+    def named_after(self) -> frozenset[str]:
+        """Lower-case nouns of what is called after a person: bridge."""
+        return lists.words(lists.parts(self._file("place_heads.txt"))["named_after"])
 
     @cached_property
     def timely(self) -> frozenset[str]:
         """Lower-case nouns and adjectives of time, which are no part of a role."""
-        return _words(_parts(self._file("modifiers.txt"))["never"])
+        return lists.words(lists.parts(self._file("modifiers.txt"))["never"])
 
     @cached_property
     def event_heads(self) -> frozenset[str]:
         """Words before the name of a storm or an operation."""
-        return _words(_parts(self._file("not_names.txt"))["events"])
+        return lists.words(lists.parts(self._file("not_names.txt"))["events"])
 
     @cached_property
     def place_heads(self) -> tuple[frozenset[str], frozenset[str]]:
         """Words that make a name a place's: (as its first, as its last)."""
-        parts = _parts(self._file("place_heads.txt"))
-        return _words(parts["first"]), _words(parts["last"])
+        parts = lists.parts(self._file("place_heads.txt"))
+        return lists.words(parts["first"]), lists.words(parts["last"])
 
     @cached_property
     def given_names(self) -> frozenset[str]:
@@ -350,7 +320,7 @@ class Lexicon:
     @cached_property
     def anybody(self) -> frozenset[str]:
         """Nouns that stand for whoever spoke before: the official."""
-        return _words(_parts(self._file("unnamed.txt"))["anybody"])
+        return lists.words(lists.parts(self._file("unnamed.txt"))["anybody"])
 
     @cached_property
     def boilerplate(self) -> dict[str, Any]:

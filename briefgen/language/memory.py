@@ -51,6 +51,8 @@ class Memory:
         gender = self.words.pronouns[written.lower()]
         if gender == "pl":
             return None
+        if gender == "n":
+            return self._body(number, written)
         own = self._spoken_of(number)
         here = [
             name for name in self.persons_before(number, paragraphs=0) if name not in own and self.fits(name, gender)
@@ -70,6 +72,19 @@ class Memory:
                 return Speaker(name, written, "pronoun")
             if candidates:
                 return None
+        return None
+
+    def _body(self, number: int, written: str) -> Speaker | None:
+        """ "It said": the body or country that the sentence before, in the same paragraph, begins with."""
+        before = number - 1
+        if before < 0 or self.sentences[before].paragraph != self.sentences[number].paragraph:
+            return None
+        tokens = self.cast.scenes[before].tokens
+        for mention, actor in self.cast.mentions[before]:
+            opens = mention.first - (mention.first > 0 and tokens[mention.first - 1].core == "The") == 0
+            if opens and mention.kind in {"organisation", "country"} and actor is not None and not mention.demonym:
+                possessive = tokens[mention.last - 1].possessive
+                return None if possessive else Speaker(self.cast.actors[actor].name, written, "pronoun")
         return None
 
     def _spoken_of(self, number: int) -> set[str]:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from briefgen.language.acronyms import expanded
-from briefgen.language.institutions import institutions
+from briefgen.language.institutions import institutions, joined
 from briefgen.language.lexicon import Lexicon
 from briefgen.language.names import Mention, Token, beginnings, known_mentions, lists, organisations, person, run_at
 from briefgen.language.people import People, family_first
@@ -64,7 +64,8 @@ def mentions(all_scenes: Sequence[Scene]) -> tuple[list[list[Mention]], list[Tit
     people = People(sure)
     family = family_first([scene.tokens for scene in all_scenes], people, sure)
     rows = [_row(scene, [m for m in sure if m.sentence == scene.number], people, family) for scene in all_scenes]
-    return expanded(rows, all_scenes), roles, people
+    own = frozenset(m.full for scene in all_scenes for m in institutions(scene))
+    return expanded(joined(rows, own), all_scenes), roles, people
 
 
 def _holds(scene: Scene, titled: Titled) -> bool:

@@ -24,8 +24,9 @@ class People:
         self._firsts: dict[str, set[str]] = defaultdict(set)
         for mention in mentions:
             by_surname[surname(mention.text)][mention.text] += 1
-        # "Ri" is "Ri Yong Ho", and "Barack" is "Barack Obama": no persons of their own.
-        begins = {form.split()[0] for forms in by_surname.values() for form in forms if " " in form}
+        # "Ri" is "Ri Yong Ho", "Quintero" is "Mariana Quintero Salas": no persons of their own.
+        whole_forms = [form for forms in by_surname.values() for form in forms if " " in form]
+        begins = {word for form in whole_forms for word in form.split()[:-1]}
         self._full: dict[str, set[str]] = {}
         self._ends: dict[str, str] = {}
         for last, forms in by_surname.items():
@@ -51,7 +52,7 @@ class People:
         # A sentence that begins with "al-Sisi" writes "Al-Sisi".
         candidates = self._full.get(last) or self._full.get(last[:1].lower() + last[1:], set())
         if not candidates and text == last:
-            return self.by_first(text)
+            return self.by_first(text) or self.by_part(text)
         if " " in text:
             same = [form for form in candidates if form.split()[0] == text.split(maxsplit=1)[0]]
             return same[0] if same else None

@@ -14,6 +14,8 @@ from briefgen.language.names import Known, Mention, Token, beginnings, is_name_w
 
 _LONGEST_NAME = 5
 _LONGEST_ROLE = 14  # tokens; a longer "role" is a clause
+_LONGEST_FIELD = 7  # tokens of "for political affairs"
+_NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "VBG", "CC", "DT", "POS"})
 _LINKS = frozenset({"of", "for", "at", "to", "on", "in"})
 _ARTICLES = frozenset({"the", "a", "an", "its", "his", "her", "their", "The", "A", "An"})
 _VERBS = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -119,6 +121,16 @@ def _complement(scene: Scene, at: int) -> int:
     return last if last > first and _names_something(scene, first, last) else at
 
 
+def _field(scene: Scene, at: int) -> int:
+    """Behind "for political affairs" when a comma and a name follow it; `at` itself otherwise."""
+    tokens = scene.tokens
+    last = at + 1
+    while last < len(tokens) and last - at < _LONGEST_FIELD and tokens[last].tag in _NOMINAL:
+        last += 1
+    closed = last > at + 1 and last < len(tokens) and tokens[last].text == ","
+    return last if closed else at
+
+
 def _body_at(scene: Scene, at: int, *, begun: bool) -> int:
     """Behind the next part of what a role is over: a place or body, somebody's, an adjective or an institution."""
     named = next((m for m in (*scene.known, *scene.seen) if m.first == at and m.kind != "person" and not m.part), None)
@@ -151,12 +163,18 @@ def _name_at(scene: Scene, first: int) -> int:
     seen = next((m for m in scene.seen if m.first == first and not m.part), None)
     if seen and seen.kind == "person":
         return seen.last
-    if seen and seen.kind == "organisation" and seen.last - seen.first > 1:
+    if seen and seen.kind == "organisation" and seen.last - seen.first > 1 and _is_body(scene, seen):
         return first
     last = run_at(scene.tokens, first, scene.words, frozenset())
     last = min(last, next((m.first for m in scene.known if first <= m.first < last), last))
     has_body = any(scene.tokens[i].core in scene.words.org_heads for i in range(first, last))
     return first if has_body or last - first > _LONGEST_NAME else last
+
+
+def _is_body(scene: Scene, seen: Mention) -> bool:
+    """Whether a word or a list says that the model is right about a body; a role beside a name says otherwise."""
+    words = {token.core for token in scene.tokens[seen.first : seen.last]}
+    return bool(words & scene.words.org_heads) or seen.text in scene.words.bodies
 
 
 def titles(scene: Scene) -> Iterator[Titled]:
@@ -166,6 +184,8 @@ def titles(scene: Scene) -> Iterator[Titled]:
         if not scene.is_head(head) or tokens[head].possessive:
             continue
         behind = _complement(scene, head + 1)
+        if behind == head + 1 and behind < len(tokens) and tokens[behind].core in _LINKS:
+            behind = _field(scene, behind)
         if behind < len(tokens) and tokens[behind].text == "." and tokens[head].core in scene.words.honorifics:
             behind += 1
         comma = behind < len(tokens) and tokens[behind].text == ","

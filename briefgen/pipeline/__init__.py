@@ -173,6 +173,28 @@ class Pipeline:
         storage.store(written.files)
         return Outcome(written.brief, found.failures, tuple(notices(written, found, paths)))
 
+    def show(self, places: Sequence[str], outputs: Sequence[str]) -> Found:
+        """Reads, analyses, and writes a page of what was found in the articles; no memo is drafted."""
+        from briefgen.writers import analysis
+
+        paths = [Path(output) for output in outputs]
+        for path in paths:
+            if path.suffix.lower() not in {".html", ".htm"}:
+                raise ConfigError(f"-o {path}: what was found is shown as a page", hint="use an ending .html")
+        found = self.read(places)
+        if not found.articles:
+            raise NoArticle("\n".join(nothing(found)))
+        sources = {Path(article.location).resolve() for article in found.articles}
+        for path in paths:
+            if path.resolve() in sources:
+                raise ConfigError(f"-o {path}: this is a source of the page", hint="choose another name")
+        page = analysis.write(self._analyses(found), self.style())
+        storage.store(dict.fromkeys(paths, page))
+        return found
+
+    def _analyses(self, found: Found) -> list[Analysis]:
+        return [language.analyse(article, self.desk, self.config.timezone) for article in found.articles]
+
     def _brief(self, found: Found) -> Brief:
         """The record that was given, or the brief of the articles."""
         from briefgen import verify
@@ -183,8 +205,7 @@ class Pipeline:
             return self._relabelled(found.briefs[0])
         if not found.articles:
             raise NoArticle("\n".join(nothing(found)))
-        analyses = [language.analyse(article, self.desk, self.config.timezone) for article in found.articles]
-        brief = self.draft(analyses, found)
+        brief = self.draft(self._analyses(found), found)
         verify.check_invariant(brief, found.articles)
         return brief
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from mimetypes import MimeTypes
 
 from briefgen.errors import StyleError, WriteError
@@ -48,6 +48,14 @@ def page(brief: Brief, style: Style, address: Address, *, screen: bool = False) 
     return style.render(
         TEMPLATE, **context(brief, style), asset=asset, stylesheet=_stylesheet(style, address, screen=screen)
     )
+
+
+def stylesheet(style: Style, names: Sequence[str]) -> _Css:
+    """The style's tokens and some of its sheets, for a page that is read in a window alone."""
+    variables = "".join(f"--{name}:{value};" for name, value in style.settings["tokens"].items())
+    text = "\n".join([f":root{{{variables}}}", *map(style.text, names)])
+    _refuse(_SHEET_FETCHES, text)
+    return _Css(text.replace("</", ""))
 
 
 def _stylesheet(style: Style, address: Address, *, screen: bool) -> _Css:
