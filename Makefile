@@ -1,6 +1,6 @@
 # Every target sets up what it needs: a virtual environment in .venv, the packages, the system libraries.
 # The stamp makes the second time quick; it grows old when the packages that are asked for change.
-.PHONY: help demo test lint gate slow bench clean
+.PHONY: help demo test lint gate slow bench weights clean
 .DEFAULT_GOAL := help
 
 PY := .venv/bin/python
@@ -13,6 +13,7 @@ help:
 	@echo "make gate    all measurements, each against its floor"
 	@echo "make slow    the long tests"
 	@echo "make bench   what a memo costs"
+	@echo "make weights CORPORA=FOLDER   train the weights again, from public corpora"
 	@echo "make clean   delete what was made here, .venv included"
 
 $(READY): pyproject.toml .ci/setup
@@ -42,6 +43,11 @@ slow: $(READY)
 
 bench: $(READY)
 	$(PY) -m benchmarks.cold
+
+weights: $(READY)
+	$(PY) -m pip install --quiet --group training
+	$(PY) -m training $(CORPORA)
+	cd briefgen/language/data/en/weights && sha256sum *.crf *.txt > $(CURDIR)/training/outputs.sha256
 
 clean:
 	rm -rf .venv out dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

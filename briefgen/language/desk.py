@@ -123,7 +123,8 @@ def _part(at: int, actor: Actor, known: _Known) -> _Part:
         return _Part(at, actor, (), actor.name, actor.name)
     forms = _sure_forms(actor, known)
     full = known.full_of(forms)
-    if known.dropped.intersection((full, *forms)):
+    # Of an actor whose forms the office has joined only the name counts: what is joined may bring any alias along.
+    if known.dropped.intersection((full,) if full in known.full else (full, *forms)):
         return _Part(at, actor, forms, full, actor.name, dropped=True)
     return _Part(at, actor, forms, full, known.printed(forms), same=full in known.full)
 

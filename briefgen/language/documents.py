@@ -79,6 +79,8 @@ def _clean(pieces: Pieces, span: Span, lexis: Lexicon) -> Span | None:
         return None
     if kind == "PER" and _is_no_person(name, lexis):
         return None
+    if len(name) > 1 and name[-1] in lexis.works:
+        return None  # "the Protected Areas Law"
     if kind == "PER" and b < len(pieces) and pieces[b] in lexis.named_after:
         return a, b, "LOC"  # "the Simón Bolívar bridge"
     return a, b, _by_head(name, kind, lexis)
@@ -87,6 +89,8 @@ def _clean(pieces: Pieces, span: Span, lexis: Lexicon) -> Span | None:
 def _trimmed(pieces: Pieces, span: Span, lexis: Lexicon) -> tuple[int, int]:
     """The span without articles, titles, verbs and marks at its edges."""
     a, b, kind = span
+    while kind == "PER" and b - a > 1 and pieces[a].isdigit():
+        a += 1
     while a < b and _is_edge(pieces, a, kind, lexis, last=b - a == 1):
         a += 1
     while b > a and (pieces[b - 1] in _CLITICS or not (pieces[b - 1][:1].isalnum() or pieces[b - 1] == ")")):
@@ -109,9 +113,16 @@ def _person(pieces: Pieces, a: int, b: int, lexis: Lexicon) -> tuple[int, int]:
 
 def _is_no_person(name: Pieces, lexis: Lexicon) -> bool:
     """Whether what the model takes for a person is a title, a firm's ending or a code: "U.N. Special Envoy", "G7"."""
-    if _is_title(name, lexis) or name[0] in lexis.org_endings:
+    if _is_title(name, lexis) or name[0] in lexis.org_endings or _is_crowd(name[-1], lexis):
         return True
     return len(name) == 1 and any(mark.isdigit() for mark in name[0])
+
+
+def _is_crowd(piece: str, lexis: Lexicon) -> bool:
+    """Whether a piece is a plural of a role: "National Guardsmen"."""
+    lower = piece.lower()
+    single = lower[:-3] + "man" if lower.endswith("men") else lower.removesuffix("s")
+    return single != lower and single in lexis.role_heads and piece not in lexis.family_names
 
 
 def _is_code(piece: str, lexis: Lexicon) -> bool:
@@ -153,18 +164,15 @@ def _is_title(name: Pieces, lexis: Lexicon) -> bool:
 
 def _by_head(name: Pieces, kind: str, lexis: Lexicon) -> str:
     """The kind that the first or last word of a name tells: "Fort Campbell", "Muslim Brotherhood"."""
-    first, last = lexis.place_heads
     if kind != "PER" or len(name) == 1:
         return kind
-    if _is_code(name[-1], lexis):
+    person = _is_given(name[0], lexis) and name[-1] in lexis.family_names  # "Lamont Hill", but not "Davis Museum"
+    heads = lexis.org_heads.intersection(name) or "&" in name
+    if _is_code(name[-1], lexis) or (heads and not person):
         return "ORG"
-    if _is_given(name[0], lexis):
-        return kind  # "Lamont Hill" is a person
-    if any(piece in lexis.org_heads for piece in name) or "&" in name:
-        return "ORG"
-    if name[0] in first or name[-1] in last:
-        return "LOC"
-    return kind
+    first, last = lexis.place_heads
+    places = name[0] in lexis.directions or name[0] in first or name[-1] in last
+    return "LOC" if places and not person else kind
 
 
 def _is_edge(pieces: Pieces, at: int, kind: str, lexis: Lexicon, *, last: bool) -> bool:

@@ -277,6 +277,16 @@ class Lexicon:
         return lists.words(lists.parts(self._file("modifiers.txt"))["never"])
 
     @cached_property
+    def directions(self) -> frozenset[str]:
+        """Words that open the name of a part of a country: South."""
+        return lists.words(lists.parts(self._file("not_names.txt"))["directions"])
+
+    @cached_property
+    def works(self) -> frozenset[str]:
+        """Words that end the name of a law or a work."""
+        return lists.words(lists.parts(self._file("not_names.txt"))["works"])
+
+    @cached_property
     def event_heads(self) -> frozenset[str]:
         """Words before the name of a storm or an operation."""
         return lists.words(lists.parts(self._file("not_names.txt"))["events"])

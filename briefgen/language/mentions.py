@@ -115,6 +115,8 @@ def _speaking(scene: Scene) -> Iterator[Mention]:
             before = scene.tokens[at - 1].core if at else ""
             free = before not in {"of", "for", "the", "and", "in", "at", "from", "by", "with", "to"}
             behind = scene.tokens[last].core if last < len(scene.tokens) else ""
+            # "told South Aldorf residents"
+            free = free and not (last < len(scene.tokens) and scene.tokens[last].tag in {"NN", "NNS"})
             # "Rahela Begum, 29, spent two nights on a roof": who has an age is a person.
             aged = [token.text for token in scene.tokens[last : last + 3 : 2]] == [",", ","]
             aged = aged and scene.tokens[last + 1].core.isdigit()

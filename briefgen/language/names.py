@@ -233,5 +233,5 @@ def _with_complement(sentence: Sequence[Token], last: int, words: Lexicon, begin
         last = behind
         if last + 1 < len(sentence) and sentence[last].core == "and":
             more = run_at(sentence, last + 1, words, begins)
-            last = more if more - last == 2 else last
+            last = more if more - last in {2, 3} else last
     return last

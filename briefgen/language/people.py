@@ -59,8 +59,8 @@ class People:
         return next(iter(candidates)) if len(candidates) == 1 else None
 
     def is_shared(self, text: str) -> bool:
-        """Whether several persons bear this one word as their surname."""
-        return len(self._full.get(text, ())) > 1
+        """Whether several persons bear this one word as their surname, or as the first word of their name."""
+        return len(self._full.get(text, ())) > 1 or len(self._firsts.get(text, ())) > 1
 
     def by_part(self, text: str) -> str | None:
         """The full name a form stands for as a middle word: "Quintero" of "Mariana Quintero Salas"."""

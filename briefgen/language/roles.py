@@ -46,6 +46,10 @@ class Scene:
         """The known name that covers a token."""
         return next((m for m in self.known if m.first <= at < m.last), None)
 
+    def place_at(self, at: int) -> Mention | None:
+        """The place or body the model sees that ends with a token: "New Orleans" before "Mayor"."""
+        return next((m for m in self.seen if m.last == at + 1 and m.kind != "person" and not m.part), None)
+
     def is_head(self, at: int) -> bool:
         """Whether a token heads a role."""
         core = self.tokens[at].core
@@ -60,7 +64,7 @@ def _left(scene: Scene, head: int) -> int:
     first = head
     begins = beginnings(scene.tokens)
     while first > 0:
-        known = scene.known_at(first - 1)
+        known = scene.known_at(first - 1) or scene.place_at(first - 1)
         if known:
             first = known.first
         elif _abbreviated(scene, first - 1) or _belongs_left(scene, first - 1, begins):
@@ -258,8 +262,7 @@ def _role_phrase(scene: Scene, first: int) -> tuple[int, int] | None:
     )
     if head is None or not scene.is_head(head) or tokens[head].core in scene.words.courtesies:
         return None  # "at Fort Brandt, Mr. Weber said"
-    while head + 1 < len(tokens) and scene.is_head(head + 1):
-        head += 1  # "resident coordinator"
+    head = _last_head(scene, head)
     if not all(opened or _belongs(scene, i) for i in range(first, head)):
         return None
     last = _phrase_end(scene, head + 1)
@@ -267,6 +270,15 @@ def _role_phrase(scene: Scene, first: int) -> tuple[int, int] | None:
     if _name_at(scene, last) > last and last == _complement(scene, head + 1):
         return None
     return (first, last) if last - first <= _LONGEST_ROLE else None
+
+
+def _last_head(scene: Scene, head: int) -> int:
+    """The noun that a role ends with: "resident coordinator", "a fellow engineering student"."""
+    at = head + 1
+    while at < len(scene.tokens) and at - head < _LONGEST_FIELD and (scene.is_head(at) or _describes(scene, at)):
+        head = at if scene.is_head(at) else head
+        at += 1
+    return head
 
 
 def _belongs(scene: Scene, at: int) -> bool:

@@ -43,14 +43,25 @@ class Speakers:
             at
             for at in self._nearest_first(tokens, outside, within)
             if (tokens[at].text in self.words.quoting if within else self._reports(tokens, at))
+            and not (at and tokens[at - 1].core == "to" and tokens[at].tag == "VB")  # "an invitation to say"
         ]
         # "Pompeo said Washington had concluded the law was "moot"": the plain verb is the main one.
-        verbs.sort(key=lambda at: tokens[at].text not in self.words.plain_speech)
+        # "Lovell told a friend she planned to run, the Post reported.": reported speech closes with who reports it.
+        closing = max(verbs) if verbs and not within and self._ends(tokens, max(verbs)) else -1
+        verbs.sort(key=lambda at: (at != closing, tokens[at].text not in self.words.plain_speech))
         for at in verbs:
             speaker = self._subject(number, at)
             if speaker:
                 return speaker
         return self._according_to(number, outside)
+
+    @staticmethod
+    def _ends(tokens: Sequence[Token], verb: int) -> bool:
+        """Whether a verb and its subject, behind a comma, are the last words of a sentence, a day aside."""
+        clause = verb
+        while clause > 0 and tokens[clause - 1].text not in _STOPS:
+            clause -= 1
+        return 0 < clause < verb and len(tokens) - verb <= 4
 
     def _reports(self, tokens: Sequence[Token], at: int) -> bool:
         """Whether a verb outside any quotation introduces reported speech, in the main clause."""
@@ -138,7 +149,7 @@ class Speakers:
         tokens = self.cast.scenes[number].tokens
         at = self._without_adverbs(tokens, verb)
         if at and tokens[at - 1].core in {"and", "but"}:
-            earlier = next((i for i in range(at - 2, 0, -1) if tokens[i].tag in _FINITE), 0)
+            earlier = self._main_verb(tokens, at - 1)
             return self._before(number, earlier) if earlier else None
         titled = self._with_role(number, at) or self._with_apposition(number, at)
         if titled:
@@ -160,6 +171,15 @@ class Speakers:
                     return self._named(pair, "next to the quotation")
                 break
         return self._with_place(number, first, at) or self._described(number, first, at)
+
+    def _main_verb(self, tokens: Sequence[Token], before: int) -> int:
+        """The finite verb that "and warned" is joined to, verbs of a subordinate clause passed over; 0 for none."""
+        verbs = [i for i in range(1, before) if tokens[i].tag in _FINITE]
+        for at, verb in reversed(list(enumerate(verbs))):
+            opened = verbs[at - 1] + 1 if at else 0
+            if not any(token.core.lower() in self.words.subordinate for token in tokens[opened:verb]):
+                return verb
+        return 0
 
     def _without_adverbs(self, tokens: Sequence[Token], verb: int) -> int:
         """Before the adverbs and auxiliaries of a verb: "has repeatedly said", "was quoted"."""
