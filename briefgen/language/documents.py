@@ -72,6 +72,8 @@ def _clean(pieces: Pieces, span: Span, lexis: Lexicon) -> Span | None:
     kind = span[2]
     if kind == "PER":
         a, b = _person(pieces, a, b, lexis)
+    elif kind == "ORG" and b - a == 2 and pieces[b - 1] in lexis.factions:
+        return None  # "Massachusetts Democrat", "Senate Majority"
     if b > a and pieces[b : b + 1] == ["&"] and b + 1 < len(pieces) and pieces[b + 1] in lexis.org_heads:
         return a, b + 2, "ORG"  # "Holt & Co"
     name = pieces[a:b]
@@ -164,13 +166,15 @@ def _is_title(name: Pieces, lexis: Lexicon) -> bool:
 
 def _by_head(name: Pieces, kind: str, lexis: Lexicon) -> str:
     """The kind that the first or last word of a name tells: "Fort Campbell", "Muslim Brotherhood"."""
+    first, last = lexis.place_heads
+    if kind == "ORG" and name[-1] in last and not lexis.org_heads.intersection(name):
+        return "LOC"  # "the Korean Peninsula"
     if kind != "PER" or len(name) == 1:
         return kind
     person = _is_given(name[0], lexis) and name[-1] in lexis.family_names  # "Lamont Hill", but not "Davis Museum"
     heads = lexis.org_heads.intersection(name) or "&" in name
     if _is_code(name[-1], lexis) or (heads and not person):
         return "ORG"
-    first, last = lexis.place_heads
     places = name[0] in lexis.directions or name[0] in first or name[-1] in last
     return "LOC" if places and not person else kind
 

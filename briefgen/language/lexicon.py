@@ -282,6 +282,11 @@ class Lexicon:
         return lists.words(lists.parts(self._file("not_names.txt"))["directions"])
 
     @cached_property
+    def factions(self) -> frozenset[str]:
+        """Words for a member or a side of a house, of which none is a body with the word before it."""
+        return lists.words(lists.parts(self._file("not_names.txt"))["factions"])
+
+    @cached_property
     def works(self) -> frozenset[str]:
         """Words that end the name of a law or a work."""
         return lists.words(lists.parts(self._file("not_names.txt"))["works"])

@@ -104,7 +104,7 @@ def _over(scene: Scene, first: int) -> int:
     at = first - 1
     if at > 0 and scene.tokens[at].core == "the":
         at -= 1
-    if at > 0 and scene.tokens[at].core in {"of", "for", "to"} and scene.is_head(at - 1):
+    if at > 0 and scene.tokens[at].core in {"of", "for"} and scene.is_head(at - 1):
         return _left(scene, at - 1)
     return first
 

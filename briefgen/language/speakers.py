@@ -271,7 +271,8 @@ class Speakers:
         first = mention.first
         while first > 0 and (tokens[first - 1].core == "the" or tokens[first - 1].capital):
             first -= 1
-        return first > 0 and tokens[first - 1].core in self.words.prepositions
+        # "a North Korean envoy visiting China said"
+        return first > 0 and (tokens[first - 1].core in self.words.prepositions or tokens[first - 1].tag == "VBG")
 
     def _name_ends(self, number: int, at: int) -> bool:
         """Whether a name stands before a comma: "Russia's deputy representative, Gennady Orlovtsev, said"."""
@@ -315,12 +316,16 @@ class Speakers:
         name = self.cast.actors[actor].name if actor is not None else mention.text
         return Speaker(name, mention.text, how, medium=mention.text in self.words.media)
 
+    def _verb(self, tokens: Sequence[Token], at: int) -> bool:
+        """Whether a token is the verb of the sentence and not of a clause about a person before it."""
+        return tokens[at].tag in _FINITE and tokens[at - 1].core not in self.words.relative
+
     def _according_to(self, number: int, outside: list[int]) -> Speaker | None:
         tokens = self.cast.scenes[number].tokens
         for at in outside:
             if tokens[at].text.lower() == "according" and at + 1 < len(tokens) and tokens[at + 1].text == "to":
                 last = at + 2
-                while last < len(tokens) and tokens[last].text not in _STOPS | _MARKS:
+                while last < len(tokens) and tokens[last].text not in _STOPS | _MARKS and not self._verb(tokens, last):
                     last += 1
                 inside = [pair for pair in self._names(number) if at < pair[0].first < last]
                 whole = [pair for pair in inside if pair[0].last == last]
