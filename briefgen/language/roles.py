@@ -53,7 +53,8 @@ class Scene:
     def is_head(self, at: int) -> bool:
         """Whether a token heads a role."""
         core = self.tokens[at].core
-        if core.lower() not in self.words.role_heads and core not in self.words.honorifics:
+        lower = core.lower().removeprefix("ex-").removeprefix("then-")
+        if lower not in self.words.role_heads and core not in self.words.honorifics:
             return False
         # "Chief Executive Sultan al-Jaber": here it is a name.
         return not any(m.first <= at < m.last and m.kind == "person" for m in self.seen)

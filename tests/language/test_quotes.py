@@ -20,7 +20,7 @@ CASES = [
     ((ONE, "“The talks have failed for good,” she said."), ["Karin Holm"]),
     ((HOLM, "“The talks have failed for good,” she said."), [None]),
     ((HOLM, "“They have failed us all,” Holm said.", "“We are going home at last,” she added."), ["Karin Holm"] * 2),
-    ((HOLM, "“They have failed us all,” Holm said.", "“We are going home at last.”"), ["Karin Holm", None]),
+    ((HOLM, "“They have failed us all,” Holm said.", "“We are going home at last.”"), ["Karin Holm", "Karin Holm"]),
     ((ONE, "“The talks have failed for good.”"), [None]),
     (("“The talks have failed for good,” said State Department spokeswoman Ana Ruiz.",), ["Ana Ruiz"]),
     (("Ana Ruiz, a spokeswoman for the ministry, said the talks had failed.",), ["Ana Ruiz"]),
@@ -30,7 +30,7 @@ CASES = [
     (("A person familiar with the talks said they had failed.",), ["A person familiar with the talks"]),
     (("Two diplomats said the talks had failed.",), ["Two diplomats"]),
     (("A Western diplomat in Bogotá said the talks had failed.",), ["A Western diplomat in Bogotá"]),
-    (("The talks have failed, the defense ministry said.",), ["the defense ministry"]),
+    (("The talks have failed, the defense ministry said.",), ["defense ministry"]),
     (("The statement said that the talks had failed.",), ["The statement"]),
     (("The United Nations said the talks had failed.",), ["United Nations"]),
     (("The talks have failed, according to the World Bank.",), ["World Bank"]),
@@ -38,7 +38,7 @@ CASES = [
     (("A spokesman for the British Foreign Office said the talks had failed.",),
      ["A spokesman for the British Foreign Office"]),
     ((HOLM, "The foreign minister said the talks had failed."), ["Karin Holm"]),
-    ((HOLM, "The minister of trade said the talks had failed."), [None]),
+    ((HOLM, "The minister of trade said the talks had failed."), []),
     ((HOLM, "Weber, who met Holm on Monday, said the talks had failed."), ["Jan Weber"]),
     ((HOLM, "Weber said after he had met Holm that the talks had failed."), ["Jan Weber"]),
     ((HOLM, "Weber said the law was “moot and void for years”."), ["Jan Weber"]),
@@ -52,8 +52,6 @@ CASES = [
 @pytest.mark.parametrize(("paragraphs", "speakers"), CASES, ids=[case[0][-1][:60] for case in CASES])
 def test_speakers(paragraphs: tuple[str, ...], speakers: list[str | None]) -> None:
     found = [q.speaker.name if q.speaker else None for q in analysis(*paragraphs).quotations]
-    if speakers == [None] and not found:
-        return  # no reported speech at all is no wrong speaker
     assert found == speakers
 
 
