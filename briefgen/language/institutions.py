@@ -57,4 +57,4 @@ def _first(scene: Scene, head: int) -> int:
 
 def _field(scene: Scene, tokens: Sequence[Token], at: int) -> bool:
     """Whether a token says what an institution is for: "defense", "attorney general's", "election"."""
-    return tokens[at].core.lower() in scene.words.fields
+    return bool({tokens[at].core.lower(), tokens[at].text.lower()} & scene.words.fields)
