@@ -312,7 +312,7 @@ def _stands_alone(pieces: Pieces, first: int, end: int, lexis: Lexicon) -> bool:
         return False  # "in May"; but "“…,” May said"
     before = pieces[first - 1] if first else ""
     titled = before.rstrip(".") in lexis.honorifics or before.lower() in lexis.role_heads
-    inside = before[:1].isupper() and first > 1 and not titled
+    inside = before[:1].isupper() and first > 1 and not titled and before not in lexis.calendar
     return not inside and not (end < len(pieces) and pieces[end][:1].isupper())
 
 

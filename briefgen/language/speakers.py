@@ -291,9 +291,9 @@ class Speakers:
     def _described(self, number: int, first: int, last: int) -> Speaker | None:
         """A speaker that is described: unnamed, a body, or a role that one actor alone bears."""
         tokens = self.cast.scenes[number].tokens
-        opened = next((i for i in range(first, last) if tokens[i].core.lower() in self.words.determiners), first)
-        if not self._head(tokens, first, opened):  # "forest officials in the region" begins before its article
-            first = opened
+        article = next((i for i in range(first, last) if tokens[i].core.lower() in self.words.determiners), first)
+        if not self._head(tokens, first, article):  # "forest officials in the region" begins before its article
+            first = article
         phrase = tokens[first:last]
         if not phrase or len(phrase) > _LONGEST:
             return None
