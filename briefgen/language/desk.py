@@ -84,6 +84,8 @@ def _known(desk: Desk) -> _Known:
     def by_name(given: Mapping[str, str]) -> dict[str, str]:
         return {full.get(_plain(name), _plain(name)): " ".join(value.split()) for name, value in given.items()}
 
+    # What has been renamed is known by its new name too.
+    full |= {_plain(new): full[_plain(name)] for name, new in desk.preferred.items() if _plain(name) in full}
     dropped = frozenset(full.get(name, name) for name in map(_plain, desk.not_actor))
     return _Known(full, by_name(desk.preferred), by_name(desk.roles), dropped, _watch(desk.watch))
 
