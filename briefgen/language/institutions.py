@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from briefgen.language.lexicon import Lexicon
 from briefgen.language.names import Mention, Token, mention
 from briefgen.language.roles import Scene
 
@@ -26,18 +27,32 @@ def institutions(scene: Scene) -> Iterator[Mention]:
             yield mention(scene.number, tokens, first, head + 1, "organisation")
 
 
-def joined(rows: list[list[Mention]], own: frozenset[str]) -> list[list[Mention]]:
-    """ "the defense ministry" is "Colombia's defense ministry" where the article has no other one.
+def joined(rows: list[list[Mention]], own: Sequence[str], words: Lexicon) -> list[list[Mention]]:
+    """One name for what is one institution.
 
-    `own` are the names of institutions without a name of their own.
+    "Colombia's army" is the "Colombian army"; "the army" is either where the article has no other one. `own` are the
+    names of institutions without a name of their own, in their order.
     """
-    longer: dict[str, set[str]] = {}
-    for name in own:
-        for short in own:
-            if name != short and name.lower().endswith(" " + short.lower()):
-                longer.setdefault(short, set()).add(name)
-    full = {short: next(iter(names)) for short, names in longer.items() if len(names) == 1}
-    return [[replace(m, full=full[m.full]) if m.full in full else m for m in row] for row in rows]
+    names: dict[tuple[str, str], str] = {}
+    full: dict[str, str] = {}
+    for name in dict.fromkeys(own):
+        full[name] = names.setdefault(_nation(name, words), name)
+    for short in [name for name in full if not _nation(name, words)[0]]:
+        longer = {first for (nation, noun), first in names.items() if nation and noun == short.lower()}
+        if len(longer) == 1:
+            full[short] = longer.pop()
+    return [[replace(m, full=full.get(m.full, m.full)) for m in row] for row in rows]
+
+
+def _nation(name: str, words: Lexicon) -> tuple[str, str]:
+    """(country or "", the rest in lower case) of an institution's name."""
+    parts = name.split()
+    for length in range(min(4, len(parts) - 1), 0, -1):
+        front = " ".join(parts[:length]).removesuffix("'s")
+        nation = words.demonyms.get(front) or words.countries.get(front)
+        if nation:
+            return nation, " ".join(parts[length:]).lower()
+    return "", name.lower()
 
 
 def _first(scene: Scene, head: int) -> int:

@@ -73,8 +73,10 @@ def mentions(all_scenes: Sequence[Scene]) -> tuple[list[list[Mention]], list[Tit
     people = People(sure)
     family = family_first([scene.tokens for scene in all_scenes], people, sure)
     rows = [_row(scene, [m for m in sure if m.sentence == scene.number], people, family) for scene in all_scenes]
-    own = frozenset(m.full for scene in all_scenes for m in institutions(scene))
-    return expanded(joined(rows, own), all_scenes), roles, people
+    own = [m.full for scene in all_scenes for m in institutions(scene)]
+    if own:
+        rows = joined(rows, own, all_scenes[0].words)
+    return expanded(rows, all_scenes), roles, people
 
 
 def _holds(scene: Scene, titled: Titled) -> bool:

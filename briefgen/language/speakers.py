@@ -155,6 +155,9 @@ class Speakers:
         if titled:
             return titled
         if at and tokens[at - 1].text == "," and not self._name_ends(number, at - 1):
+            named = self._between_commas(number, at - 1)
+            if named:
+                return named
             at = self._before_insertion(tokens, at - 1)
         if at and tokens[at - 1].core.lower() in self.words.pronouns:
             return self.memory.pronoun(number, tokens[at - 1].text)
@@ -277,6 +280,16 @@ class Speakers:
     def _name_ends(self, number: int, at: int) -> bool:
         """Whether a name stands before a comma: "Russia's deputy representative, Gennady Orlovtsev, said"."""
         return any(m.last == at and m.kind == "person" for m, _ in self._names(number))
+
+    def _between_commas(self, number: int, comma: int) -> Speaker | None:
+        """ "Its envoy, Ana Ruiz of Saint Lucia, said": a person right behind the comma before."""
+        tokens = self.cast.scenes[number].tokens
+        first = self._before_insertion(tokens, comma) + 1
+        pair = next((p for p in self._names(number) if p[0].first == first and p[0].kind == "person"), None)
+        apart = pair and pair[0].last < comma and tokens[pair[0].last].core in self.words.prepositions
+        if pair and apart and not self._broken(tokens[first:comma]):
+            return self._named(pair, "next to the quotation")
+        return None
 
     @staticmethod
     def _before_insertion(tokens: Sequence[Token], comma: int) -> int:
