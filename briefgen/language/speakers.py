@@ -131,7 +131,7 @@ class Speakers:
         while last < len(tokens) and last - verb < _LONGEST and tokens[last].text not in _STOPS | _MARKS:
             last += 1
         if tokens[verb + 1].core.lower() in self.words.pronouns:
-            return self.memory.pronoun(number, tokens[verb + 1].text)
+            return self.memory.pronoun(number, tokens[verb + 1].core)
         for pair in self._names(number):
             if verb < pair[0].first < last and pair[0].kind == "person":
                 if self._owned(number, verb + 1, pair[0]):
@@ -159,8 +159,8 @@ class Speakers:
             if named:
                 return named
             at = self._before_insertion(tokens, at - 1)
-        if at and tokens[at - 1].core.lower() in self.words.pronouns:
-            return self.memory.pronoun(number, tokens[at - 1].text)
+        if at and tokens[at - 1].core.lower() in self.words.pronouns and not tokens[at - 1].possessive:
+            return self.memory.pronoun(number, tokens[at - 1].core)
         if at and tokens[at - 1].text == ",":
             at -= 1
         first = self._clause(number, at)
