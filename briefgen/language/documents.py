@@ -19,6 +19,7 @@ from briefgen.language.weights import Span
 Pieces = Sequence[str]
 _KINDS = {"country": "LOC", "city": "LOC", "region": "LOC", "body": "ORG", "medium": "ORG"}
 _ACRONYM = re.compile(r"[A-Z][A-Z&.]{1,9}|[A-Z][a-z]*[A-Z]+[a-z]*")
+_TICKER = re.compile(r"[A-Z]{2,5}\.[A-Z]{1,2}")  # "UTX.N", a share's code
 _CLITICS = frozenset({"'s", "'"})
 
 
@@ -88,7 +89,7 @@ def _is_nothing(name: Pieces, kind: str, lexis: Lexicon) -> bool:
     if kind == "PER" and _is_no_person(name, lexis):
         return True
     # "the Protected Areas Law"; "Massachusetts Democrat", "Senate Majority"
-    law = len(name) > 1 and name[-1] in lexis.works
+    law = len(name) > 1 and (name[-1] in lexis.works or (kind != "LOC" and _is_crowd(name[0], lexis)))
     return law or (kind == "ORG" and len(name) == 2 and name[-1] in lexis.factions)
 
 
@@ -103,6 +104,8 @@ def _trimmed(pieces: Pieces, span: Span, lexis: Lexicon) -> tuple[int, int]:
         b -= 1
     while b - a > 1 and pieces[b - 1].islower() and pieces[b - 1].isalpha() and pieces[b - 2] != "-":
         b -= 1  # but "Moon Jae-in"
+    while b > a and _TICKER.fullmatch(pieces[b - 1]):
+        b -= 1
     return a, next((i for i in range(a + 1, b) if pieces[i] in lexis.quoting), b)  # "Heald told The Post"
 
 

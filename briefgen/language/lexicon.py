@@ -244,6 +244,11 @@ class Lexicon:
         return self._grammar("being")
 
     @cached_property
+    def transitive(self) -> frozenset[str]:
+        """Verbs behind which stands who is spoken to."""
+        return self._grammar("transitive")
+
+    @cached_property
     def citing(self) -> frozenset[str]:
         """Verbs whose object speaks."""
         return self._grammar("citing")

@@ -67,7 +67,7 @@ class Memory:
         ]
         for candidates in (here, [last.name] if last else near):
             name = last.name if last and last.name in candidates else candidates[0] if len(candidates) == 1 else None
-            if name:
+            if name and "" not in candidates:
                 self.genders.setdefault(name, gender)
                 return Speaker(name, written, "pronoun")
             if candidates:
@@ -101,13 +101,15 @@ class Memory:
         for at in range(number - 1, -1, -1):
             if self.sentences[at].paragraph < limit:
                 break
-            for mention, actor in self.cast.mentions[at]:
-                if mention.kind == "person" and actor is not None and mention.full not in names:
-                    names.append(mention.full)
+            for mention, _ in self.cast.mentions[at]:
+                if mention.kind == "person" and mention.full not in names:
+                    names.append(mention.full)  # "" for a surname that several bear
         return names
 
     def fits(self, name: str, gender: str) -> bool:
         """Whether nothing in the person's role, first name or earlier pronouns speaks against this one."""
+        if not name:
+            return True  # somebody of a family, and nobody knows who
         actor = self._actors.get(name)
         if actor is None or actor.kind != "person" or self.genders.get(name, gender) != gender:
             return False

@@ -31,15 +31,17 @@ class People:
     """The persons of an article by the forms of their names."""
 
     def __init__(self, mentions: Iterable[Mention]) -> None:
+        ordered = sorted(mentions, key=lambda m: m.start)
         by_surname: dict[str, Counter[str]] = defaultdict(Counter)
         self._firsts: dict[str, set[str]] = defaultdict(set)
-        for mention in mentions:
+        for mention in ordered:
             by_surname[surname(mention.text)][mention.text] += 1
         # "Ri" is "Ri Yong Ho", "Quintero" is "Mariana Quintero Salas": no persons of their own.
         whole_forms = [form for forms in by_surname.values() for form in forms if " " in form]
         begins = {word for form in whole_forms for word in form.split()[:-1]}
         self._full: dict[str, set[str]] = {}
         self._ends: dict[str, str] = {}
+        self._first_bearers: dict[str, str] = {}
         for last, forms in by_surname.items():
             known = _inside(last) != last and _inside(last) in by_surname  # "Al-Sisi" beside "al-Sisi"
             lone = [] if known else [form for form in forms if form not in begins]
@@ -59,6 +61,23 @@ class People:
                 if " " in form:
                     self._firsts[form.split()[0]].add(form)
 
+        self._first_bearers = self._introduced(ordered)
+
+    def _introduced(self, mentions: Sequence[Mention]) -> dict[str, str]:
+        """For a surname of several persons the one who alone was introduced when it first stood alone."""
+        bearers: dict[str, list[str]] = defaultdict(list)
+        lone: dict[str, str] = {}
+        for mention in mentions:
+            last = surname(mention.text)
+            if len(self._full.get(last, ())) < 2:
+                continue
+            if " " in mention.text:
+                bearers[last].append(self.full(mention.text) or mention.text)
+            elif last not in lone:
+                known = set(bearers[last])
+                lone[last] = known.pop() if len(known) == 1 else ""
+        return {last: name for last, name in lone.items() if name}
+
     def full(self, text: str) -> str | None:
         """The full name a form stands for; None where nobody or more than one bears it."""
         if text in self._ends:
@@ -71,7 +90,7 @@ class People:
         if " " in text:
             same = [form for form in candidates if form.split()[0] == text.split(maxsplit=1)[0]]
             return same[0] if same else None
-        return next(iter(candidates)) if len(candidates) == 1 else None
+        return next(iter(candidates)) if len(candidates) == 1 else self._first_bearers.get(last)
 
     def is_shared(self, text: str) -> bool:
         """Whether several persons bear this one word as their surname, or as the first word of their name."""

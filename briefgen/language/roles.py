@@ -68,6 +68,9 @@ def _left(scene: Scene, head: int) -> int:
         known = scene.known_at(first - 1) or scene.place_at(first - 1)
         if known:
             first = known.first
+        elif scene.tokens[first - 1].possessive and scene.tokens[first - 1].capital:
+            owner = next((m for m in scene.seen if m.last == first), None)
+            return owner.first if owner else first - 1  # "Assam's Water Minister", "Weber's lawyer"
         elif _abbreviated(scene, first - 1) or _belongs_left(scene, first - 1, begins):
             first -= 1
         else:
@@ -96,7 +99,7 @@ def _describes(scene: Scene, at: int) -> bool:
     """Whether a lower-case noun or adjective can stand in a role: "homicide prosecutor", "investigative reporter"."""
     token = scene.tokens[at]
     word = token.core.lower()
-    noun = token.tag in {"NN", "JJ"} or "-" in word
+    noun = token.tag in {"NN", "NNS", "JJ"} or "-" in word
     return noun and token.core.islower() and word not in scene.words.timely
 
 
@@ -133,6 +136,10 @@ def _field(scene: Scene, at: int) -> int:
     while last < len(tokens) and last - at < _LONGEST_FIELD and tokens[last].tag in _NOMINAL:
         last += 1
     closed = last > at + 1 and last < len(tokens) and tokens[last].text == ","
+    person = next((m for m in scene.seen if at + 1 < m.first <= last and m.kind == "person" and not m.part), None)
+    titled = person and any(scene.is_head(i) for i in range(at + 1, person.first))
+    if person and not titled and person.last - person.first > 1:
+        return person.first  # "of the country's communication ministry Ferdi Setu"
     return last if closed else at
 
 
@@ -258,9 +265,7 @@ def _role_phrase(scene: Scene, first: int) -> tuple[int, int] | None:
         return None
     opened = tokens[first].core in _ARTICLES
     first += opened
-    head = next(
-        (i for i in range(first, min(first + 7, len(tokens))) if tokens[i].text in _STOPS or scene.is_head(i)), None
-    )
+    head = next((i for i in range(first, min(first + 7, len(tokens))) if _ends_search(scene, i)), None)
     if head is None or not scene.is_head(head) or tokens[head].core in scene.words.courtesies:
         return None  # "at Fort Brandt, Mr. Weber said"
     head = _last_head(scene, head)
@@ -271,6 +276,12 @@ def _role_phrase(scene: Scene, first: int) -> tuple[int, int] | None:
     if _name_at(scene, last) > last and last == _complement(scene, head + 1):
         return None
     return (first, last) if last - first <= _LONGEST_ROLE else None
+
+
+def _ends_search(scene: Scene, at: int) -> bool:
+    """Whether the search for a role's noun ends at a token: the noun, a stop, or the verb of another clause."""
+    token = scene.tokens[at]
+    return token.text in _STOPS or scene.is_head(at) or token.tag in _VERBS or token.core in {"who", "which", "that"}
 
 
 def _last_head(scene: Scene, head: int) -> int:

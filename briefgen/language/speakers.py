@@ -95,6 +95,7 @@ class Speakers:
             return self._cited(number, verb)
         comma = verb > 1 and tokens[verb - 1].text == "," and tokens[verb - 2].text in _MARKS
         inverted = verb == 0 or tokens[verb - 1].text in _MARKS or comma or self._closes(number, verb)
+        inverted = inverted and tokens[verb].core not in self.words.transitive  # "…, a professor, told Reuters."
         if inverted and verb + 1 < len(tokens) and tokens[verb + 1].text not in _STOPS | _MARKS:
             behind = self._behind(number, verb)
             if behind:
@@ -173,7 +174,16 @@ class Speakers:
                 if not hangs:
                     return self._named(pair, "next to the quotation")
                 break
-        return self._with_place(number, first, at) or self._described(number, first, at)
+        return self._with_place(number, first, at) or self._aged(number, first) or self._described(number, first, at)
+
+    def _aged(self, number: int, first: int) -> Speaker | None:
+        """ "Terry Brandt, 34, a carpenter who voted, said": the person whom a description follows."""
+        tokens = self.cast.scenes[number].tokens
+        at = first - 1
+        if at > 2 and tokens[at].text == "," and tokens[at - 1].core.isdigit() and tokens[at - 2].text == ",":
+            at -= 2
+        pair = next((p for p in self._names(number) if p[0].last == at and p[0].kind == "person"), None)
+        return self._named(pair, "next to the quotation") if pair and at >= 0 and tokens[at].text == "," else None
 
     def _main_verb(self, tokens: Sequence[Token], before: int) -> int:
         """The finite verb that "and warned" is joined to, verbs of a subordinate clause passed over; 0 for none."""
