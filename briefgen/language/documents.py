@@ -113,6 +113,8 @@ def _person(pieces: Pieces, a: int, b: int, lexis: Lexicon) -> tuple[int, int]:
     """A person's span without a country before it and a party behind it, with the surname of a lone first name."""
     if b - a > 1 and a and pieces[a - 1] == "of" and pieces[a] in lexis.countries:
         a += 1  # "President of France Émile Carron"
+    if b - a > 3 and pieces[a + 1] == "-" and pieces[a + 2].islower():
+        a += 3  # "American-born Anwar Lund"
     while b > a and pieces[b - 1] in lexis.not_names and not _is_given(pieces[a], lexis):
         b -= 1  # "Indiana Republican", but "Johnnie Christmas"
     if b - a == 1 and _is_given(pieces[a], lexis) and _goes_on(pieces, b, lexis):
@@ -246,7 +248,7 @@ def _kinds(sentences: Sequence[Pieces], found: Sequence[Sequence[Span]], lexis: 
             kinds[surname] = "PER"
     for pieces, spans in zip(sentences, found, strict=True):
         for acronym, kind in _acronyms(pieces, spans):
-            kinds[acronym] = kinds.get(kind, "ORG") if isinstance(kind, tuple) else kind
+            kinds[acronym] = kind
     return kinds
 
 
@@ -265,16 +267,11 @@ def _surnames(kinds: Mapping[tuple[str, ...], str]) -> Iterator[tuple[str, ...]]
 
 
 def _acronyms(pieces: Pieces, spans: Sequence[Span]) -> Iterator[tuple[tuple[str, ...], str]]:
-    """ "the Shanghai Cooperation Organisation (SCO)": the acronym is of the name's kind."""
+    """ "the Shanghai Cooperation Organisation (SCO)": the acronym is of the name's kind; a share's code is none."""
     for first, end, kind in spans:
         behind = pieces[end : end + 3]
-        if (
-            end - first > 1
-            and len(behind) == 3
-            and behind[0] == "("
-            and behind[2] == ")"
-            and _ACRONYM.fullmatch(behind[1])
-        ):
+        opened = end - first > 1 and len(behind) == 3 and behind[0] == "(" and behind[2] == ")"
+        if opened and _ACRONYM.fullmatch(behind[1]) and not _TICKER.fullmatch(behind[1]):
             yield (behind[1],), kind
 
 
