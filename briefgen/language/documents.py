@@ -247,8 +247,7 @@ def _kinds(sentences: Sequence[Pieces], found: Sequence[Sequence[Span]], lexis: 
         if phrases(lexis)[0].get(surname) not in {"country", "region"}:
             kinds[surname] = "PER"
     for pieces, spans in zip(sentences, found, strict=True):
-        for acronym, kind in _acronyms(pieces, spans):
-            kinds[acronym] = kind
+        kinds.update(_acronyms(pieces, spans))
     return kinds
 
 
