@@ -71,6 +71,8 @@ def _tidy(pieces: Pieces, spans: Sequence[Span], lexis: Lexicon) -> list[Span]:
 def _clean(pieces: Pieces, span: Span, lexis: Lexicon) -> Span | None:
     a, b = _trimmed(pieces, span, lexis)
     kind = span[2]
+    if kind == "LOC" and any(piece.lower() in lexis.role_heads for piece in pieces[a + 1 : b - 1]):
+        kind = "PER"  # "Saudi Crown Prince Fahd bin Nasser" is no place
     if kind == "PER":
         a, b = _person(pieces, a, b, lexis)
     if b > a and pieces[b : b + 1] == ["&"] and b + 1 < len(pieces) and pieces[b + 1] in lexis.org_heads:
@@ -113,6 +115,9 @@ def _person(pieces: Pieces, a: int, b: int, lexis: Lexicon) -> tuple[int, int]:
     """A person's span without a country before it and a party behind it, with the surname of a lone first name."""
     if b - a > 1 and a and pieces[a - 1] == "of" and pieces[a] in lexis.countries:
         a += 1  # "President of France Émile Carron"
+    title = next((i for i in range(min(a + 3, b - 2), a, -1) if pieces[i].lower() in lexis.role_heads), a)
+    if title > a and not any(_is_given(piece, lexis) for piece in pieces[a:title]):
+        a = title + 1  # "Crown Prince Fahd"
     if b - a > 3 and pieces[a + 1] == "-" and pieces[a + 2].islower():
         a += 3  # "American-born Anwar Lund"
     while b > a and pieces[b - 1] in lexis.not_names and not _is_given(pieces[a], lexis):
@@ -157,9 +162,18 @@ def _plain_names(pieces: Pieces, spans: Sequence[Span], lexis: Lexicon) -> Itera
             end += 1
         run = [piece for piece in pieces[at:end] if piece != "-"]
         free = not taken.intersection(range(at, end))
-        if 2 <= len(run) <= 3 and free and _is_given(run[0], lexis) and run[-1] in lexis.family_names:
+        listed = run and _is_given(run[0], lexis) and (run[-1] in lexis.family_names or _speaks(pieces, at, end, lexis))
+        if 2 <= len(run) <= 3 and free and listed:
             yield at, end, "PER"
         at = max(end, at + 1)
+
+
+def _speaks(pieces: Pieces, at: int, end: int, lexis: Lexicon) -> bool:
+    """Whether a run stands right behind a quotation, or beside a verb of speech."""
+    before = pieces[at - 1] if at else ""
+    behind = pieces[end] if end < len(pieces) else ""
+    heads = lexis.org_heads.intersection(pieces[at:end]) or lexis.place_heads[1].intersection(pieces[at:end])
+    return not heads and (before == '"' or before in lexis.quoting or behind in lexis.quoting)
 
 
 def _is_given(piece: str, lexis: Lexicon) -> bool:
@@ -248,7 +262,7 @@ def _kinds(sentences: Sequence[Pieces], found: Sequence[Sequence[Span]], lexis: 
             kinds[surname] = "PER"
     for pieces, spans in zip(sentences, found, strict=True):
         kinds.update(_acronyms(pieces, spans))
-    return kinds
+    return {**{(_initials(name),): kind for name, kind in kinds.items() if _has_initials(name, kind)}, **kinds}
 
 
 _SUFFIXES = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"})
@@ -272,6 +286,15 @@ def _acronyms(pieces: Pieces, spans: Sequence[Span]) -> Iterator[tuple[tuple[str
         opened = end - first > 1 and len(behind) == 3 and behind[0] == "(" and behind[2] == ")"
         if opened and _ACRONYM.fullmatch(behind[1]) and not _TICKER.fullmatch(behind[1]):
             yield (behind[1],), kind
+
+
+def _has_initials(name: Pieces, kind: str) -> bool:
+    """Whether a body's name is long enough for its initials to stand for it."""
+    return kind == "ORG" and len(_initials(name)) > 2
+
+
+def _initials(name: Pieces) -> str:
+    return "".join(piece[0] for piece in name if piece[:1].isupper())
 
 
 def _missed(pieces: Pieces, own: Sequence[Span], kinds: Mapping[tuple[str, ...], str], lexis: Lexicon) -> list[Span]:
