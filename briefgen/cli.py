@@ -65,7 +65,7 @@ def make(
     from briefgen import config as settings_
     from briefgen.language import kind_of
     from briefgen.pipeline import Pipeline
-    from briefgen.pipeline.notices import told
+    from briefgen.pipeline.notices import passed_over, told
 
     given = [f"{key}={value}" for key, value in (("style", style), ("marking.label", marking)) if value]
     path = Path(config_file) if config_file else settings_.find(Path())
@@ -73,10 +73,10 @@ def make(
     desk = settings_.load_desk(settings_.find_desk(path.parent if path else Path()), kind_of=kind_of)
     pipeline = Pipeline(config, published=published, date=memo_date, desk=desk)
     if show == "analysis":
-        failures = pipeline.show(sources, outputs).failures
-        for failure in failures:
-            _tell(told(failure))
-        return 1 if failures else 0
+        found = pipeline.show(sources, outputs)
+        for line in (*map(told, found.failures), *passed_over(found, "not analysed, not shown")):
+            _tell(line)
+        return 1 if found.failures else 0
     outcome = pipeline.make(sources, outputs)
     for failure in outcome.failures:
         _tell(told(failure))

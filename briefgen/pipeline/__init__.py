@@ -182,6 +182,8 @@ class Pipeline:
             if path.suffix.lower() not in {".html", ".htm"}:
                 raise ConfigError(f"-o {path}: what was found is shown as a page", hint="use an ending .html")
         found = self.read(places)
+        if found.briefs:
+            raise ConfigError("a record holds no article to show", hint="give the articles that it was made of")
         if not found.articles:
             raise NoArticle("\n".join(nothing(found)))
         sources = {Path(article.location).resolve() for article in found.articles}

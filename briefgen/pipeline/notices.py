@@ -23,12 +23,16 @@ def nothing(found: Found) -> list[str]:
     return lines or ["no source: give a file, a folder, a pattern or -"]
 
 
+def passed_over(found: Found, what: str) -> Iterable[str]:
+    """Articles in a language that cannot be analysed, and what became of them."""
+    return (f"{article.location}: in {article.language}: {what}" for article in found.not_analysed)
+
+
 def notices(written: Written, found: Found, asked: Sequence[Path]) -> Iterable[str]:
     """What a person should know beside the memo, `place: what: what to do`."""
     brief = written.brief
     yield from written.notices
-    for article in found.not_analysed:
-        yield f"{article.location}: in {article.language}: listed, not analysed"
+    yield from passed_over(found, "listed, not analysed")
     if not found.briefs:
         yield from _undated(brief)
     for extract in extracts_of(brief):

@@ -32,12 +32,16 @@ class Layer:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Characters with the classes of all that covers them; `notes` are (kind, text) of what ends behind them."""
+    """Characters with the classes of all that covers them; `notes` are (kind, text) of what ends behind them.
+
+    `named` is the actor that a name here was merged into; `actors` also those whose role or words these are.
+    """
 
     text: str
     kinds: tuple[str, ...]
     actors: tuple[int, ...]
     notes: tuple[tuple[str, str], ...]
+    named: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +89,7 @@ def _part(analysis: Analysis, block: Block, found: Sequence[Layer]) -> Part:
 
 
 def _pieces(text: str, block: Block, inside: Sequence[Layer]) -> Iterator[Piece]:
-    """The block's text cut at every edge; an empty piece carries the notes of what covers nothing."""
+    """The block's text cut at every edge of what covers it."""
     edges = {block.start, block.end}
     for layer in inside:
         edges |= {max(block.start, layer.start), min(block.end, layer.end)}
@@ -98,6 +102,7 @@ def _pieces(text: str, block: Block, inside: Sequence[Layer]) -> Iterator[Piece]
             tuple(dict.fromkeys(layer.kind for layer in over)),
             tuple(sorted({layer.actor for layer in over if layer.actor is not None})),
             tuple((layer.kind.partition(" ")[0], layer.note) for layer in reversed(ending)),
+            next((layer.actor for layer in over if layer.kind.startswith("name ") and layer.actor is not None), None),
         )
 
 
@@ -126,10 +131,9 @@ def _layers(analysis: Analysis, words: Mapping[str, Any]) -> Iterator[Layer]:
 
 
 def _sentences(analysis: Analysis) -> Iterator[Layer]:
-    """Every other sentence of a paragraph has a tint of its own; its number stands behind it."""
+    """A sentence ends with its number, paragraph and place in it, behind a thin line."""
     for sentence in analysis.sentences:
-        kind = "sentence odd" if sentence.number % 2 else "sentence even"
-        yield Layer(sentence.start, sentence.end, kind, f"{sentence.paragraph}.{sentence.number}")
+        yield Layer(sentence.start, sentence.end, "sentence", f"{sentence.paragraph}.{sentence.number}")
 
 
 def _quotation(quotation: Quotation, actors: Iterable[Actor], words: Mapping[str, Any]) -> Layer:

@@ -115,7 +115,8 @@ def test_several_articles_have_actors_of_their_own() -> None:
     page = analysis.write([one, two], STYLE).decode("utf-8")
     assert 'id="a1-0"' in page
     assert 'id="a2-0"' in page
-    assert page.count("<main>") == 2
+    assert page.count("<main>") == 1
+    assert page.count('<section class="shown"') == 2
 
 
 def test_actors_stand_in_the_table_with_role_and_count() -> None:
@@ -124,3 +125,22 @@ def test_actors_stand_in_the_table_with_role_and_count() -> None:
     page = _page(found)
     assert "minister<br><small>of: Norland</small>" in page
     assert '<td class="count">3</td><td class="count">2</td>' in page
+
+
+def test_a_name_leads_to_the_actor_it_was_merged_into() -> None:
+    text = "Karin Holm met Weber. Holm left."
+    found = Analysis(
+        Article("x", "x", "T", text, (Block("paragraph", 0, len(text)),)),
+        names=(Name(0, 10, "person", 0), Name(15, 20, "person"), Name(22, 26, "person", 0)),
+        actors=(Actor("Karin Holm", "person", 'the "iron" minister', mentions=2),),
+    )
+    (part,) = analysis.parts(found, WORDS)
+    assert {piece.text: piece.named for piece in part.pieces if piece.kinds} == {
+        "Karin Holm": 0,
+        "Weber": None,
+        "Holm": 0,
+    }
+    page = _page(found)
+    link = 'href="#a1-0" data-actor="Karin Holm, the &#34;iron&#34; minister"'
+    assert re.findall(rf"<a [^>]*{re.escape(link)}>(.*?)</a>", page) == ["Karin Holm", "Holm"]
+    assert 'id="a1-0"' in page
