@@ -257,12 +257,28 @@ def _kinds(sentences: Sequence[Pieces], found: Sequence[Sequence[Span]], lexis: 
         for first, end, kind in spans:
             votes[tuple(pieces[first:end])][kind] += 1
     kinds = {name: count.most_common(1)[0][0] for name, count in votes.items()}
-    for surname in _surnames(kinds):
+    surnames = dict.fromkeys(_surnames(kinds))
+    kinds.update(dict.fromkeys(_states(sentences, found, lexis) - surnames.keys(), "LOC"))
+    for surname in surnames:
         if phrases(lexis)[0].get(surname) not in {"country", "region"}:
             kinds[surname] = "PER"
     for pieces, spans in zip(sentences, found, strict=True):
         kinds.update(_acronyms(pieces, spans))
     return {**{(_initials(name),): kind for name, kind in kinds.items() if _has_initials(name, kind)}, **kinds}
+
+
+def _states(sentences: Sequence[Pieces], found: Sequence[Sequence[Span]], lexis: Lexicon) -> set[tuple[str, ...]]:
+    """Capitals taken for persons, because they speak ("Washington said"), though no title stands before them."""
+    alone: set[tuple[str, ...]] = set()
+    titled: set[tuple[str, ...]] = set()
+    for pieces, spans in zip(sentences, found, strict=True):
+        for first, end, kind in spans:
+            if kind == "PER" and end - first == 1 and pieces[first] in lexis.capitals:
+                alone.add((pieces[first],))
+                before = pieces[first - 1] if first else ""
+                if before.rstrip(".") in lexis.honorifics or before.lower() in lexis.role_heads:
+                    titled.add((pieces[first],))
+    return alone - titled
 
 
 _SUFFIXES = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"})

@@ -58,12 +58,7 @@ class Lexicon:
     @cached_property
     def sport(self) -> frozenset[str]:
         """Words by which the report of a match is told."""
-        return lists.words(lists.parts(self._file("sport.txt"))["words"])
-
-    @cached_property
-    def locative(self) -> frozenset[str]:
-        """Words before a country that stands for the place, in the report of a match too."""
-        return lists.words(lists.parts(self._file("sport.txt"))["locative"])
+        return lists.words(lists.lines(self._file("sport.txt")))
 
     @cached_property
     def plain_speech(self) -> frozenset[str]:
@@ -252,6 +247,11 @@ class Lexicon:
     def citing(self) -> frozenset[str]:
         """Verbs whose object speaks."""
         return self._grammar("citing")
+
+    @cached_property
+    def locative(self) -> frozenset[str]:
+        """Words before a country or capital that is the place, not its government or team."""
+        return self._grammar("locative")
 
     def _grammar(self, part: str) -> frozenset[str]:
         return lists.words(lists.parts(self._file("grammar.txt"))[part])

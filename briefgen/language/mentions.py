@@ -42,7 +42,7 @@ def scenes(tokens: Sequence[tuple[Token, ...]], found: Sequence[Sequence[Found]]
         persons = [m for m in seen if m.kind == "person"]
         listed = tuple(
             m
-            for m in known_mentions(number, sentence, known)
+            for m in known_mentions(number, sentence, known, words.locative)
             if not any(p.first <= m.first and m.last <= p.last for p in persons)
         )
         made.append(Scene(number, sentence, listed, seen, known, words))

@@ -153,8 +153,11 @@ def beginnings(sentence: Sequence[Token]) -> frozenset[int]:
     return frozenset(firsts)
 
 
-def known_mentions(number: int, sentence: Sequence[Token], known: Known) -> Iterator[Mention]:
-    """Countries, demonyms, bodies and regions of one sentence; the longest name at each place wins."""
+def known_mentions(number: int, sentence: Sequence[Token], known: Known, locative: frozenset[str]) -> Iterator[Mention]:
+    """Countries, demonyms, bodies and regions of one sentence; the longest name at each place wins.
+
+    A capital stands for its state ("Washington said"), but for itself behind a locative word ("in Washington").
+    """
     at = 0
     while at < len(sentence):
         found = known.at(sentence, at) if sentence[at].capital or sentence[at].core == "the" else None
@@ -162,6 +165,8 @@ def known_mentions(number: int, sentence: Sequence[Token], known: Known) -> Iter
             at += 1
             continue
         last, kind, full, demonym, city = found
+        if city and at and sentence[at - 1].core.lower() in locative:
+            kind, full, city = "place", "", False
         yield mention(number, sentence, at, last, kind, full, demonym=demonym, city=city)
         at = last
 

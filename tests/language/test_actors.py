@@ -133,3 +133,9 @@ def test_bodies(sentence: str, body: str) -> None:
 def test_a_place_is_no_body_and_a_demonym_no_mention() -> None:
     found = analysis("Israeli troops left the West Bank for Jordan.")
     assert [(actor.name, actor.kind) for actor in found.actors] == [("Jordan", "country")]
+
+
+def test_a_capital_is_a_place_behind_a_word_of_place() -> None:
+    found = analysis("Two met in Bogotá on Monday.", "Bogotá said no.", "Colombia denied it.")
+    kinds = [(found.article.text[name.start : name.end], name.kind) for name in found.names]
+    assert kinds == [("Bogotá", "place"), ("Bogotá", "country"), ("Colombia", "country")]

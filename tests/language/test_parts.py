@@ -137,6 +137,16 @@ def test_a_team_is_no_state() -> None:
     assert names([match, away], [[], []]) == [["Norway/ORG"], ["Norway/LOC"]]
 
 
+def test_a_capital_that_speaks_is_no_person() -> None:
+    said = ["Washington", "said", "it", "would", "act", "."]
+    seen = [(0, 1, "PER")]
+    assert names([said], [seen]) == [["Washington/LOC"]]
+    titled = ["Mr.", "Washington", "left", "."]
+    assert names([said, titled], [seen, [(1, 2, "PER")]]) == [["Washington/PER"]] * 2
+    whole = ["Denzel", "Washington", "left", "."]
+    assert names([said, whole], [seen, [(0, 2, "PER")]]) == [["Washington/PER"], ["Denzel Washington/PER"]]
+
+
 PIECE = st.sampled_from(["Karin", "Holm", "the", "World", "Bank", "said", "(", ")", "'s", "of", "&", "Co"])
 SPAN = st.tuples(st.integers(0, 3), st.integers(0, 7), st.integers(1, 3), st.sampled_from(["PER", "ORG", "LOC"]))
 
