@@ -34,11 +34,12 @@ def settled(sentences: Sequence[Pieces], found: Sequence[Sequence[Span]], lexis:
     clean = [[*spans, *_plain_names(row, spans, lexis)] for row, spans in zip(sentences, clean, strict=True)]
     clean = [_with_known(pieces, spans, lexis) for pieces, spans in zip(sentences, clean, strict=True)]
     kinds = _kinds(sentences, clean, lexis)
+    begun = _by_first(kinds)
     teams = _is_sport(sentences, lexis)
     settled = []
     for pieces, spans in zip(sentences, clean, strict=True):
         own = [(a, b, kinds.get(tuple(pieces[a:b]), kind)) for a, b, kind in spans]
-        own += _missed(pieces, own, kinds, lexis)
+        own += _missed(pieces, own, kinds, begun, lexis)
         if teams:
             own = [_team(pieces, span, lexis) for span in own]
         settled.append(sorted(own))
@@ -155,17 +156,18 @@ def _goes_on(pieces: Pieces, at: int, lexis: Lexicon) -> bool:
 def _plain_names(pieces: Pieces, spans: Sequence[Span], lexis: Lexicon) -> Iterator[Span]:
     """Runs the model has passed over that are a first name and a family name by the lists: "Karin Holm"."""
     taken = {at for first, end, _ in spans for at in range(first, end)}
-    at = 0
-    while at < len(pieces):
-        end = at
-        while end < len(pieces) and (pieces[end][:1].isupper() or (pieces[end] == "-" and end > at)):
+    end = 0
+    for at, piece in enumerate(pieces):
+        if at < end or not piece[:1].isupper():
+            continue
+        end = at + 1
+        while end < len(pieces) and (pieces[end][:1].isupper() or pieces[end] == "-"):
             end += 1
         run = [piece for piece in pieces[at:end] if piece != "-"]
-        free = not taken.intersection(range(at, end))
-        listed = run and _is_given(run[0], lexis) and (run[-1] in lexis.family_names or _speaks(pieces, at, end, lexis))
-        if 2 <= len(run) <= 3 and free and listed:
+        if not 2 <= len(run) <= 3 or not taken.isdisjoint(range(at, end)) or not _is_given(run[0], lexis):
+            continue
+        if run[-1] in lexis.family_names or _speaks(pieces, at, end, lexis):
             yield at, end, "PER"
-        at = max(end, at + 1)
 
 
 def _speaks(pieces: Pieces, at: int, end: int, lexis: Lexicon) -> bool:
@@ -313,25 +315,34 @@ def _initials(name: Pieces) -> str:
     return "".join(piece[0] for piece in name if piece[:1].isupper())
 
 
-def _missed(pieces: Pieces, own: Sequence[Span], kinds: Mapping[tuple[str, ...], str], lexis: Lexicon) -> list[Span]:
+def _missed(
+    pieces: Pieces,
+    own: Sequence[Span],
+    kinds: Mapping[tuple[str, ...], str],
+    begun: Mapping[str, Sequence[tuple[str, ...]]],
+    lexis: Lexicon,
+) -> list[Span]:
     """Names known from elsewhere in the article that the sentence holds unseen, the longest at each place."""
-    longest = max((len(name) for name in kinds), default=0)
     taken = {at for first, end, _ in own for at in range(first, end)}
     found: list[Span] = []
-    for at in range(len(pieces)):
-        if at in taken or not pieces[at][:1].isalpha():
-            continue
-        for length in range(min(longest, len(pieces) - at), 0, -1):
-            kind = kinds.get(tuple(pieces[at : at + length]))
-            if (
-                kind
-                and not taken.intersection(range(at, at + length))
-                and _stands_alone(pieces, at, at + length, lexis)
-            ):
-                found.append((at, at + length, kind))
-                taken.update(range(at, at + length))
+    for at, piece in enumerate(pieces):
+        for name in () if at in taken else begun.get(piece, ()):
+            end = at + len(name)
+            free = tuple(pieces[at:end]) == name and taken.isdisjoint(range(at, end))
+            if free and _stands_alone(pieces, at, end, lexis):
+                found.append((at, end, kinds[name]))
+                taken.update(range(at, end))
                 break
     return found
+
+
+def _by_first(kinds: Mapping[tuple[str, ...], str]) -> dict[str, list[tuple[str, ...]]]:
+    """First piece -> the names that begin with it, the longest first."""
+    begun: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for name in sorted(kinds, key=len, reverse=True):
+        if name and name[0][:1].isalpha():
+            begun[name[0]].append(name)
+    return begun
 
 
 def _stands_alone(pieces: Pieces, first: int, end: int, lexis: Lexicon) -> bool:

@@ -32,36 +32,61 @@ def shape(piece: str) -> str:
     return _DIGITS.sub("d", _LOWER.sub("x", folded))[:8]
 
 
+@dataclass(frozen=True, slots=True)
+class _Marks:
+    """What a piece tells of its neighbours; `before` and `behind` as seen from the piece after and before it."""
+
+    lower: str
+    before: tuple[str, str]
+    behind: tuple[str, str]
+    shape_before: str
+    shape_behind: str
+
+
+def _marks(piece: str) -> _Marks:
+    lower, form = piece.lower(), shape(piece)
+    end = lower[-3:]
+    return _Marks(lower, ("-w=" + lower, "-e=" + end), ("+w=" + lower, "+e=" + end), "-s=" + form, "+s=" + form)
+
+
 class TagFeatures:
     """What a part of speech is told by: the piece, its ends and shape, and its neighbours."""
 
     def __init__(self) -> None:
         self._own: dict[str, Features] = {}
+        self._marks: dict[str, _Marks] = {}
 
     def __call__(self, pieces: Sequence[str]) -> list[Features]:
         """One row a piece."""
-        lower = [piece.lower() for piece in pieces]
-        shapes = [shape(piece) for piece in pieces]
+        near = [self._near(piece) for piece in pieces]
         last = len(pieces) - 1
         rows = []
         for at, piece in enumerate(pieces):
             row = self._of(piece).copy()
+            lower = near[at].lower
             if at:
-                before = lower[at - 1]
-                row += ("-w=" + before, "-e=" + before[-3:], f"-ww={before}|{lower[at]}", "-s=" + shapes[at - 1])
+                mark = near[at - 1]
+                row += (*mark.before, f"-ww={mark.lower}|{lower}", mark.shape_before)
             else:
                 row.append("first")
             if at < last:
-                behind = lower[at + 1]
-                row += ("+w=" + behind, "+e=" + behind[-3:], f"+ww={lower[at]}|{behind}", "+s=" + shapes[at + 1])
+                mark = near[at + 1]
+                row += (*mark.behind, f"+ww={lower}|{mark.lower}", mark.shape_behind)
             else:
                 row.append("last")
             if at > 1:
-                row.append("--w=" + lower[at - 2])
+                row.append("-" + near[at - 2].before[0])
             if at + 1 < last:
-                row.append("++w=" + lower[at + 2])
+                row.append("+" + near[at + 2].behind[0])
             rows.append(row)
         return rows
+
+    def _near(self, piece: str) -> _Marks:
+        marks = self._marks.get(piece)
+        if marks is None:
+            _bound(self._marks)
+            marks = self._marks[piece] = _marks(piece)
+        return marks
 
     def _of(self, piece: str) -> Features:
         own = self._own.get(piece)
@@ -117,7 +142,7 @@ class NameFeatures:
         self._heads = lexis.org_heads
         self._known, self._lengths = phrases(lexis)
         self._own: dict[str, Features] = {}
-        self._marks: dict[str, tuple[str, ...]] = {}
+        self._marks: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {}
 
     def __call__(self, pieces: Sequence[str], tags: Sequence[str], article: Seen) -> list[Features]:
         """One row a piece."""
@@ -130,14 +155,14 @@ class NameFeatures:
             row = self._of(piece).copy()
             row.append("t=" + tags[at])
             if at:
-                row += ["-" + mark for mark in near[at - 1]]
+                row += near[at - 1][0]
                 row += ("-t=" + tags[at - 1], f"-tt={tags[at - 1]}|{tags[at]}")
                 if known[at - 1]:
                     row.append("-k=" + known[at - 1])
             else:
                 row.append("first")
             if at < last:
-                row += ["+" + mark for mark in near[at + 1]]
+                row += near[at + 1][1]
                 row.append("+t=" + tags[at + 1])
                 if known[at + 1]:
                     row.append("+k=" + known[at + 1])
@@ -193,12 +218,13 @@ class NameFeatures:
             self._own[piece] = own
         return own
 
-    def _near(self, piece: str) -> tuple[str, ...]:
+    def _near(self, piece: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """What a piece tells the piece after it, and the piece before it."""
         marks = self._marks.get(piece)
         if marks is None:
             _bound(self._marks)
-            lists = tuple("l=" + name for name in self._listed(piece))
-            marks = self._marks[piece] = ("w=" + piece.lower(), "s=" + shape(piece), *lists)
+            own = ("w=" + piece.lower(), "s=" + shape(piece), *("l=" + name for name in self._listed(piece)))
+            marks = self._marks[piece] = tuple("-" + mark for mark in own), tuple("+" + mark for mark in own)
         return marks
 
     def _listed(self, piece: str) -> tuple[str, ...]:
