@@ -19,6 +19,7 @@ from briefgen.language.weights import Span
 Pieces = Sequence[str]
 _KINDS = {"country": "LOC", "city": "LOC", "region": "LOC", "body": "ORG", "medium": "ORG"}
 _ACRONYM = re.compile(r"[A-Z][A-Z&.]{1,9}|[A-Z][a-z]*[A-Z]+[a-z]*")
+_ACRONYM_LETTERS = 3  # at least, for the words before it to be told by them
 _TICKER = re.compile(r"[A-Z]{2,5}\.[A-Z]{1,2}")  # "UTX.N", a share's code
 _CLITICS = frozenset({"'s", "'"})
 
@@ -31,6 +32,7 @@ def settled(sentences: Sequence[Pieces], found: Sequence[Sequence[Span]], lexis:
         [span for span in spans if not _of_event(row, span, events)]
         for row, spans in zip(sentences, clean, strict=True)
     ]
+    clean = [_spelled_out(row, spans, lexis) for row, spans in zip(sentences, clean, strict=True)]
     clean = [[*spans, *_plain_names(row, spans, lexis)] for row, spans in zip(sentences, clean, strict=True)]
     clean = [_with_known(pieces, spans, lexis) for pieces, spans in zip(sentences, clean, strict=True)]
     kinds = _kinds(sentences, clean, lexis)
@@ -91,6 +93,8 @@ def _is_nothing(name: Pieces, kind: str, lexis: Lexicon) -> bool:
         return True
     if kind == "PER" and _is_no_person(name, lexis):
         return True
+    if kind == "ORG" and name[-1].lower() in lexis.portfolio_heads and not lexis.org_heads.intersection(name):
+        return True  # "Norland Defense Minister"
     # "the Protected Areas Law"; "Massachusetts Democrat", "Senate Majority"
     law = len(name) > 1 and (name[-1] in lexis.works or (kind != "LOC" and _is_crowd(name[0], lexis)))
     return law or (kind == "ORG" and len(name) == 2 and name[-1] in lexis.factions)
@@ -105,10 +109,14 @@ def _trimmed(pieces: Pieces, span: Span, lexis: Lexicon) -> tuple[int, int]:
         a += 1
     while b > a and (pieces[b - 1] in _CLITICS or not (pieces[b - 1][:1].isalnum() or pieces[b - 1] == ")")):
         b -= 1
-    while b - a > 1 and pieces[b - 1].islower() and pieces[b - 1].isalpha() and pieces[b - 2] != "-":
-        b -= 1  # but "Moon Jae-in"
+    while b - a > 1 and pieces[b - 1].islower() and pieces[b - 1].isalpha():
+        if pieces[b - 2] == "-" and kind != "ORG":
+            break  # "Moon Jae-in", but "UN-backed"
+        b -= 2 if pieces[b - 2] == "-" else 1
     while b > a and _TICKER.fullmatch(pieces[b - 1]):
         b -= 1
+    while kind == "ORG" and a > 1 and pieces[a - 1] == "&" and pieces[a - 2][:1].isupper():
+        a -= 2  # "Holt & Berg Inc", of which the model sees the end
     return a, next((i for i in range(a + 1, b) if pieces[i] in lexis.quoting), b)  # "Heald told The Post"
 
 
@@ -116,6 +124,8 @@ def _person(pieces: Pieces, a: int, b: int, lexis: Lexicon) -> tuple[int, int]:
     """A person's span without a country before it and a party behind it, with the surname of a lone first name."""
     if b - a > 1 and a and pieces[a - 1] == "of" and pieces[a] in lexis.countries:
         a += 1  # "President of France Émile Carron"
+    if b - a > 2 and pieces[a] in lexis.not_names and pieces[a + 1] in lexis.given_names:
+        a += 1  # "Conservative Karin Holm"
     title = next((i for i in range(min(a + 3, b - 2), a, -1) if pieces[i].lower() in lexis.role_heads), a)
     if title > a and not any(_is_given(piece, lexis) for piece in pieces[a:title]):
         a = title + 1  # "Crown Prince Fahd"
@@ -304,6 +314,37 @@ def _acronyms(pieces: Pieces, spans: Sequence[Span]) -> Iterator[tuple[tuple[str
         opened = end - first > 1 and len(behind) == 3 and behind[0] == "(" and behind[2] == ")"
         if opened and _ACRONYM.fullmatch(behind[1]) and not _TICKER.fullmatch(behind[1]):
             yield (behind[1],), kind
+
+
+def _spelled_out(pieces: Pieces, spans: Sequence[Span], lexis: Lexicon) -> list[Span]:
+    """With whole bodies whose initials stand in brackets behind them: "the Agency for Persons with Dementia (APD)"."""
+    found = list(spans)
+    for at in range(2, len(pieces) - 1):
+        acronym = pieces[at]
+        in_brackets = pieces[at - 1] == "(" and pieces[at + 1] == ")"
+        if not in_brackets or not acronym.isupper() or not acronym.isalpha() or len(acronym) < _ACRONYM_LETTERS:
+            continue
+        first = _spelling_starts(pieces, at - 1, acronym)
+        over = [span for span in found if span[0] < at - 1 and span[1] > first]
+        inside = all(first <= a and b < at and kind == "ORG" for a, b, kind in over)
+        if first < at - 2 and inside and (over or lexis.org_heads.intersection(pieces[first:at])):
+            found = [span for span in found if span not in over] + [(first, at - 1, "ORG")]
+    return sorted(found)
+
+
+def _spelling_starts(pieces: Pieces, end: int, acronym: str) -> int:
+    """The piece from which on the capitals up to `end` are the acronym's letters; `end` where there is none."""
+    left = list(acronym)
+    for at in range(end - 1, max(-1, end - 3 * len(acronym)), -1):
+        piece = pieces[at]
+        if piece[:1].isupper():
+            if piece[0] != left.pop():
+                return end
+            if not left:
+                return at
+        elif not piece.isalpha() and piece not in {"-", "'s", "&"}:
+            return end
+    return end
 
 
 def _has_initials(name: Pieces, kind: str) -> bool:

@@ -249,6 +249,24 @@ class Lexicon:
         return self._grammar("citing")
 
     @cached_property
+    def definite(self) -> frozenset[str]:
+        """Determiners of something known: the, its."""
+        return self._grammar("definite")
+
+    @cached_property
+    def attributive(self) -> frozenset[str]:
+        """Nouns behind a person's name that make it somebody else's: "the Weber family"."""
+        return self._grammar("attributive")
+
+    def is_when(self, word: str) -> bool:
+        """Whether a word behind a described speaker tells when or where: Monday, there."""
+        return word in self.calendar or word in self._adverbial
+
+    @cached_property
+    def _adverbial(self) -> frozenset[str]:
+        return self._grammar("adverbial")
+
+    @cached_property
     def locative(self) -> frozenset[str]:
         """Words before a country or capital that is the place, not its government or team."""
         return self._grammar("locative")

@@ -101,8 +101,10 @@ class Memory:
         for at in range(number - 1, -1, -1):
             if self.sentences[at].paragraph < limit:
                 break
+            tokens = self.cast.scenes[at].tokens
             for mention, _ in self.cast.mentions[at]:
-                if mention.kind == "person" and mention.full not in names:
+                behind = tokens[mention.last].core if mention.last < len(tokens) else ""
+                if mention.kind == "person" and mention.full not in names and behind not in self.words.attributive:
                     names.append(mention.full)  # "" for a surname that several bear
         return names
 

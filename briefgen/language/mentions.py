@@ -122,6 +122,8 @@ def _speaking(scene: Scene) -> Iterator[Mention]:
             continue
         last = run_at(scene.tokens, at, scene.words, begins)
         free = not any(scene.known_at(i) or scene.tokens[i].core in scene.words.org_heads for i in range(at, last))
+        if last - at > 2 and scene.tokens[at].core in scene.words.not_names:
+            at += 1  # "Conservative Karin Holm"
         if 2 <= last - at <= 4 and free:
             before = scene.tokens[at - 1].core if at else ""
             free = before not in {"of", "for", "the", "and", "in", "at", "from", "by", "with", "to"}

@@ -150,6 +150,12 @@ def beginnings(sentence: Sequence[Token]) -> frozenset[int]:
     """Where a capital proves nothing: the first word of the sentence and of a quotation in it."""
     firsts = {0}
     firsts.update(at + 1 for at, token in enumerate(sentence) if token.text in {'"', "“", ":", "—", "–", "(", "‘", "."})
+    # "(Andean Wire) - When": a hyphen with spaces is a dash.
+    firsts.update(
+        at + 1
+        for at, token in enumerate(sentence)
+        if token.text == "-" and at and sentence[at - 1].end < token.start
+    )
     return frozenset(firsts)
 
 
@@ -229,6 +235,8 @@ def organisations(
 def _joined_by_and(sentence: Sequence[Token], first: int, words: Lexicon, begins: frozenset[int]) -> int:
     """Where "Food and Agriculture Organization" begins; `first` where no name word stands before an "and"."""
     at = first - 2
+    if at >= 0 and sentence[first - 1].text == "&" and sentence[at].capital:
+        return at  # "Holt & Berg Inc"
     if at < 0 or sentence[first - 1].core != "and" or not is_name_word(sentence[at], words, begins=at in begins):
         return first
     known = words.countries.keys() | words.capitals.keys() | words.bodies.keys()

@@ -16,7 +16,7 @@ _LONGEST_NAME = 5
 _LONGEST_ROLE = 14  # tokens; a longer "role" is a clause
 _LONGEST_FIELD = 7  # tokens of "for political affairs"
 _NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "VBG", "CC", "DT", "POS"})
-_LINKS = frozenset({"of", "for", "at", "to", "on", "in"})
+_LINKS = frozenset({"of", "for", "at", "to", "on", "in", "with"})
 _ARTICLES = frozenset({"the", "a", "an", "its", "his", "her", "their", "The", "A", "An"})
 _VERBS = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _STOPS = frozenset({",", ".", ";", ":", "(", ")", "—", "–", "-", '"', "“", "”", "?", "!"})
@@ -109,8 +109,15 @@ def _over(scene: Scene, first: int) -> int:
     if at > 0 and scene.tokens[at].core == "the":
         at -= 1
     if at > 0 and scene.tokens[at].core in {"of", "for"} and scene.is_head(at - 1):
-        return _left(scene, at - 1)
+        outer = _left(scene, at - 1)
+        return first if _is_apposition(scene, outer) else outer
     return first
+
+
+def _is_apposition(scene: Scene, first: int) -> bool:
+    """Whether a role is that of the person before it: "Karin Holm, the mother of the president, Ana Ruiz"."""
+    at = first - 1 - (first > 0 and scene.tokens[first - 1].core in _ARTICLES)
+    return at > 0 and scene.tokens[at].text == "," and any(m.last == at and m.kind == "person" for m in scene.seen)
 
 
 def _complement(scene: Scene, at: int) -> int:
@@ -202,17 +209,24 @@ def titles(scene: Scene) -> Iterator[Titled]:
             behind += 1
         comma = behind < len(tokens) and tokens[behind].text == ","
         first = behind + comma
+        if comma and first + 2 < len(tokens) and tokens[first].core in scene.words.not_names:
+            first += tokens[first + 1].core in scene.words.given_names  # "His predecessor, Conservative Karin Holm,"
         last = _name_at(scene, first)
-        if last == first or not _name_holds(scene, head, first, last, comma=comma):
-            continue
         start = _left(scene, head)
+        if comma and _is_apposition(scene, start):
+            continue  # that of the person before it, as is "mother" in "Karin Holm, the mother of the president, Ana"
+        definite = start > 0 and tokens[start - 1].core.lower() in scene.words.definite
+        if last == first or not _name_holds(scene, head, first, last, comma=comma, definite=definite):
+            continue
         end = tokens[behind - 1].end if tokens[behind - 1].text != "." else tokens[behind - 1].start
         start = _over(scene, start) if comma else start  # "a lawyer for Specialist Weber" is not Weber's role
         yield Titled(person(scene.number, tokens, first, last), tokens[start].start, end)
 
 
-def _name_holds(scene: Scene, head: int, first: int, last: int, *, comma: bool) -> bool:
+def _name_holds(scene: Scene, head: int, first: int, last: int, *, comma: bool, definite: bool) -> bool:
     """A name behind "TITLE," must be complete and closed by a comma, or it is the next item of a list.
+
+    Behind "the TITLE," the sentence's end closes it as well.
 
     "Official Journal" and "General Trading FZE" are no persons: a generic head wants a whole name, and no word of a
     name is in capitals throughout.
@@ -230,7 +244,8 @@ def _name_holds(scene: Scene, head: int, first: int, last: int, *, comma: bool) 
     if not whole and tokens[head].core.lower() in scene.words.generic_heads:
         return False
     behind = _complement(scene, last)  # "the opposition leader, Ulf Kristersson of the Moderate Party, took"
-    return not comma or (whole and behind < len(tokens) and tokens[behind].text == ",")
+    closing = tokens[behind].text if behind < len(tokens) else "."
+    return not comma or (whole and (closing == "," or (definite and closing == ".")))
 
 
 def appositions(scene: Scene) -> Iterator[Titled]:
@@ -287,14 +302,34 @@ def _ends_search(scene: Scene, at: int) -> bool:
 def _last_head(scene: Scene, head: int) -> int:
     """The noun that a role ends with: "resident coordinator", "a fellow engineering student"."""
     at = head + 1
-    while at < len(scene.tokens) and at - head < _LONGEST_FIELD and (scene.is_head(at) or _describes(scene, at)):
+    while at < len(scene.tokens) and at - head < _LONGEST_FIELD:
+        joined = scene.tokens[at].core == "and" and at + 1 < len(scene.tokens)
+        if not (scene.is_head(at) or _describes(scene, at) or (joined and _describes(scene, at + 1))):
+            break
         head = at if scene.is_head(at) else head
         at += 1
     return head
 
 
+def _shortens(scene: Scene, at: int) -> bool:
+    """Whether a token is the full stop of a name's first word: "in St. Louis"."""
+    place = next((m for m in scene.seen if m.first < at < m.last), None)
+    return scene.tokens[at].text == "." and place is not None and place.kind == "place"
+
+
+def _joins(scene: Scene, at: int) -> bool:
+    """Whether what follows "and" is the second half of a field: "of trade and mutual fund research at CFRA"."""
+    last = at
+    while last < len(scene.tokens) and last - at < _LONGEST_FIELD and _describes(scene, last):
+        last += 1
+    closes = scene.tokens[last].text if last < len(scene.tokens) else "."
+    return last > at and (closes in _LINKS or closes in _STOPS)
+
+
 def _belongs(scene: Scene, at: int) -> bool:
     token = scene.tokens[at]
+    if token.core == "and":
+        return _describes(scene, at - 1) and _describes(scene, at + 1)  # "global equity and technical strategist"
     return token.capital or token.possessive or token.core.lower() in scene.words.modifiers or _describes(scene, at)
 
 
@@ -303,7 +338,7 @@ def _phrase_end(scene: Scene, at: int) -> int:
     tokens = scene.tokens
     while at < len(tokens) and tokens[at].core in _LINKS:
         behind = at + 1
-        while behind < len(tokens) and _continues(scene, behind):
+        while behind < len(tokens) and (_continues(scene, behind) or _shortens(scene, behind)):
             behind += 1
         if behind == at + 1:
             break
@@ -321,5 +356,5 @@ def _continues(scene: Scene, at: int) -> bool:
     ):
         return False
     if token.core == "and":
-        return at + 1 < len(scene.tokens) and scene.tokens[at + 1].capital
+        return at + 1 < len(scene.tokens) and (scene.tokens[at + 1].capital or _joins(scene, at + 1))
     return token.core not in scene.words.quoting and token.tag not in _VERBS

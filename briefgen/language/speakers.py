@@ -19,6 +19,7 @@ from briefgen.model import Speaker
 _STOPS = frozenset({",", ";", ":", ".", "(", ")", "—", "–", "?", "!"})
 _MARKS = frozenset({'"', "“", "”", "«", "»", "'", "`", "‘", "’"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_PARTICIPLES = frozenset({"VBN", "VBG"})
 _NOMINAL = frozenset({"NN", "NNP", "NNPS", "JJ", "POS"})
 _ARTICLES = frozenset({"the", "a", "an"})
 _LONGEST = 18  # tokens of a described speaker
@@ -133,6 +134,9 @@ class Speakers:
             last += 1
         if tokens[verb + 1].core.lower() in self.words.pronouns:
             return self.memory.pronoun(number, tokens[verb + 1].core)
+        titled = self._role_behind(number, verb + 1, last)
+        if titled:
+            return titled
         for pair in self._names(number):
             if verb < pair[0].first < last and pair[0].kind == "person":
                 if self._owned(number, verb + 1, pair[0]):
@@ -152,6 +156,8 @@ class Speakers:
         if at and tokens[at - 1].core in {"and", "but"}:
             earlier = self._main_verb(tokens, at - 1)
             return self._before(number, earlier) if earlier else None
+        if at and tokens[at - 1].text == ",":
+            at = self._before_participle(tokens, at - 1)
         titled = self._with_role(number, at) or self._with_apposition(number, at)
         if titled:
             return titled
@@ -210,6 +216,18 @@ class Speakers:
             between = [t for t in tokens[own.last : at] if t.start >= titled.role_end]
             if own.end <= titled.role_start <= edge and own.last < at and not self._broken(between):
                 pair = next((p for p in self._names(number) if p[0].first <= own.first < p[0].last), None)
+                if pair:
+                    return self._named(pair, "next to the quotation")
+        return None
+
+    def _role_behind(self, number: int, first: int, last: int) -> Speaker | None:
+        """ "said the town's director, Stephen Weber": a person whose role fills the words behind the verb."""
+        tokens = self.cast.scenes[number].tokens
+        first += tokens[first].core.lower() in _ARTICLES
+        for titled in self.cast.roles[number] if number < len(self.cast.roles) else ():
+            whole = tokens[first].start == titled.role_start and titled.role_end <= tokens[last - 1].end
+            if whole and titled.mention.first == last + 1:
+                pair = next((p for p in self._names(number) if p[0].first <= last + 1 < p[0].last), None)
                 if pair:
                     return self._named(pair, "next to the quotation")
         return None
@@ -304,10 +322,15 @@ class Speakers:
     @staticmethod
     def _before_insertion(tokens: Sequence[Token], comma: int) -> int:
         """The place before ", who met him on Monday," when that ends at `comma`."""
-        for at in range(comma - 1, -1, -1):
-            if tokens[at].text == ",":
-                return at
-        return comma
+        return next((at for at in range(comma - 1, -1, -1) if tokens[at].text == ","), comma)
+
+    def _before_participle(self, tokens: Sequence[Token], comma: int) -> int:
+        """The place before ", flanked by Ana Ruiz and others," when that ends at `comma`; `comma` + 1 otherwise."""
+        for at in range(1, comma):
+            if tokens[at].text == "," and tokens[at + 1].tag in _PARTICIPLES:
+                if not self._broken(tokens[at + 1 : comma]):
+                    return at
+        return comma + 1
 
     # --------------------------------------------------------------- described ones
 
@@ -317,6 +340,8 @@ class Speakers:
         article = next((i for i in range(first, last) if tokens[i].core.lower() in self.words.determiners), first)
         if not self._head(tokens, first, article):  # "forest officials in the region" begins before its article
             first = article
+        while last > first + 1 and self.words.is_when(tokens[last - 1].core):
+            last -= 1  # "officials there", "security officials Monday"
         phrase = tokens[first:last]
         if not phrase or len(phrase) > _LONGEST:
             return None
@@ -325,7 +350,7 @@ class Speakers:
         persons = self.words.unnamed | self.words.role_heads
         heads = [word for word in lower if word in persons or word.removesuffix("s") in persons]
         if lower[0] == "the" and heads:
-            role = " ".join(token.core for token in phrase[1:])
+            role = written.partition(" ")[2]
             return self.memory.role(role, written) or self.memory.definite(number, heads[0], written)
         if not heads and any({word, word.removesuffix("s")} & self.words.institutions for word in lower):
             alone = len(phrase) == 2 and lower[0] == "the"
