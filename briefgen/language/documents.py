@@ -115,6 +115,8 @@ def _trimmed(pieces: Pieces, span: Span, lexis: Lexicon) -> tuple[int, int]:
         b -= 2 if pieces[b - 2] == "-" else 1
     while b > a and _TICKER.fullmatch(pieces[b - 1]):
         b -= 1
+    while kind == "ORG" and b - a > 3 and pieces[a + 1] == "-" and pieces[a + 2].endswith(("ed", "led", "run")):
+        a += 3  # "opposition-controlled Senate"
     while kind == "ORG" and a > 1 and pieces[a - 1] == "&" and pieces[a - 2][:1].isupper():
         a -= 2  # "Holt & Berg Inc", of which the model sees the end
     return a, next((i for i in range(a + 1, b) if pieces[i] in lexis.quoting), b)  # "Heald told The Post"
@@ -270,6 +272,7 @@ def _kinds(sentences: Sequence[Pieces], found: Sequence[Sequence[Span]], lexis: 
             votes[tuple(pieces[first:end])][kind] += 1
     kinds = {name: count.most_common(1)[0][0] for name, count in votes.items()}
     surnames = dict.fromkeys(_surnames(kinds))
+    kinds.update(dict.fromkeys(_bodies(sentences, found, lexis) - surnames.keys(), "ORG"))
     kinds.update(dict.fromkeys(_states(sentences, found, lexis) - surnames.keys(), "LOC"))
     for surname in surnames:
         if phrases(lexis)[0].get(surname) not in {"country", "region"}:
@@ -277,6 +280,26 @@ def _kinds(sentences: Sequence[Pieces], found: Sequence[Sequence[Span]], lexis: 
     for pieces, spans in zip(sentences, found, strict=True):
         kinds.update(_acronyms(pieces, spans))
     return {**{(_initials(name),): kind for name, kind in kinds.items() if _has_initials(name, kind)}, **kinds}
+
+
+def _bodies(sentences: Sequence[Pieces], found: Sequence[Sequence[Span]], lexis: Lexicon) -> set[tuple[str, ...]]:
+    """Names taken for persons that an article or a noun of a body stands before, or the name of its analyst behind."""
+    bodies: set[tuple[str, ...]] = set()
+    for pieces, spans in zip(sentences, found, strict=True):
+        persons = {first for first, _, kind in spans if kind == "PER"}
+        for first, end, kind in spans:
+            if kind != "PER":
+                continue
+            before = pieces[first - 1] if first else ""
+            behind = pieces[end] if end < len(pieces) else "."
+            listed = end - first > 1 and pieces[first] in lexis.given_names
+            told = before.lower() in lexis.body_nouns and not listed
+            staffed = behind in lexis.staff and end + 1 in persons
+            # "a waitress at the Classic Deli", but "the Weber family"
+            article = before == "the" and end - first > 1 and (not behind.isalnum() or behind in lexis.prepositions)
+            if told or staffed or (article and not listed):
+                bodies.add(tuple(pieces[first:end]))
+    return bodies
 
 
 def _states(sentences: Sequence[Pieces], found: Sequence[Sequence[Span]], lexis: Lexicon) -> set[tuple[str, ...]]:

@@ -114,6 +114,21 @@ class Lexicon:
         return lists.words(lists.parts(self._file("offices.txt"))["fields"])
 
     @cached_property
+    def body_nouns(self) -> frozenset[str]:
+        """Nouns before the name of a body: union, broadcaster."""
+        return lists.words(lists.parts(self._file("offices.txt"))["body_nouns"])
+
+    @cached_property
+    def staff(self) -> frozenset[str]:
+        """Nouns of those who work for the firm that is named before them: analyst."""
+        return lists.words(lists.parts(self._file("offices.txt"))["staff"])
+
+    @cached_property
+    def any_body(self) -> frozenset[str]:
+        """Nouns that with "the" may stand for a body of another noun: "the agency" for a bureau."""
+        return lists.words(lists.parts(self._file("offices.txt"))["any_body"])
+
+    @cached_property
     def portfolio_heads(self) -> frozenset[str]:
         """Titles before which a field stands and no body: minister."""
         return lists.words(lists.parts(self._file("offices.txt"))["portfolio_heads"])

@@ -133,15 +133,26 @@ class Memory:
 
     def definite(self, number: int, head: str, written: str) -> Speaker | None:
         """Who "the official" or "the agency" is: the last speaker, where near and of that kind."""
+        named = self._one_body(number, head)
+        if named:
+            return Speaker(named, written, "description")
         if not self.last or not self._near(number):
             return None
         actor = self._actors.get(self.last.name)
         described = f"{self.last.name} {actor.role or '' if actor else ''}".lower().split()
-        is_body = actor is not None and actor.kind == "organisation" and head in self.words.institutions
+        is_body = actor is not None and actor.kind == "organisation" and head in self.words.any_body
         an_official = head in self.words.anybody and actor is not None and bool(actor.role)
         if head in described or is_body or an_official:
             return Speaker(self.last.name, written, "description", unnamed=self.last.unnamed)
         return None
+
+    def _one_body(self, number: int, head: str) -> str | None:
+        """The one body of the article whose name ends with a noun, if named before: "the ministry"."""
+        same = [a for a in self.cast.actors if a.kind == "organisation" and a.name.lower().endswith(f" {head}")]
+        if len(same) != 1:
+            return None
+        before = (m.full for row in self.cast.mentions[:number] for m, _ in row)
+        return same[0].name if same[0].name in before else None
 
     def role(self, role: str, written: str) -> Speaker | None:
         """ "the minister" is the one person whose role ends with that word."""

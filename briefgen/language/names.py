@@ -5,6 +5,7 @@ A name here is a stretch of tokens with a kind; which names are the same actor i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -103,6 +104,9 @@ class Known:
         return None
 
 
+_SHARE = re.compile(r"[A-Z]{2,5}\.[A-Z]{1,2}")  # "UTX.N", a share's code
+
+
 @cache
 def lists(words: Lexicon) -> Known:
     """The look-up of a language."""
@@ -111,7 +115,12 @@ def lists(words: Lexicon) -> Known:
 
 def is_name_word(token: Token, words: Lexicon, *, begins: bool) -> bool:
     """Whether a token can be part of an unknown name."""
-    if not token.capital or not token.core[:1].isalpha() or token.core in words.calendar:
+    if (
+        not token.capital
+        or not token.core[:1].isalpha()
+        or token.core in words.calendar
+        or _SHARE.fullmatch(token.core)
+    ):
         return False
     if token.core in words.starters and (begins or len(token.core) < 4):
         return False
@@ -152,9 +161,7 @@ def beginnings(sentence: Sequence[Token]) -> frozenset[int]:
     firsts.update(at + 1 for at, token in enumerate(sentence) if token.text in {'"', "“", ":", "—", "–", "(", "‘", "."})
     # "(Andean Wire) - When": a hyphen with spaces is a dash.
     firsts.update(
-        at + 1
-        for at, token in enumerate(sentence)
-        if token.text == "-" and at and sentence[at - 1].end < token.start
+        at + 1 for at, token in enumerate(sentence) if token.text == "-" and at and sentence[at - 1].end < token.start
     )
     return frozenset(firsts)
 
@@ -227,6 +234,8 @@ def organisations(
             continue
         last = _with_complement(sentence, last, words, begins)
         first = before[at].first if at in before else _joined_by_and(sentence, at, words, begins)
+        while last - first > 1 and sentence[first].core.endswith(("ed", "led", "run")) and "-" in sentence[first].core:
+            first += 1  # "opposition-controlled Senate"
         if last - first > 1:
             yield mention(number, sentence, first, last, "organisation")
         at = last

@@ -55,8 +55,10 @@ class _Walk:
         if inside and not speaker and self._all_quoted((sentence.start, sentence.end), inside):
             whole = self._all_quoted(self.paragraph, marks)
             speaker = self.memory.continued(number, whole_paragraph=whole)
-        for span in inside:
-            self._add(sentence, span, speaker)
+        for at, span in enumerate(inside):
+            # "…,” said Ruiz, but Weber replied: “…": a later quotation may have a speaker of its own.
+            opened, own = self.speakers.opening(number, span) if at else (False, None)
+            self._add(sentence, span, own if opened else speaker)
         if not inside and speaker:
             self.found.append(Quotation(self.text[sentence.start : sentence.end], "indirect", _cite(sentence), speaker))
         if speaker:

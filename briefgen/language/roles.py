@@ -145,7 +145,8 @@ def _field(scene: Scene, at: int) -> int:
     closed = last > at + 1 and last < len(tokens) and tokens[last].text == ","
     person = next((m for m in scene.seen if at + 1 < m.first <= last and m.kind == "person" and not m.part), None)
     titled = person and any(scene.is_head(i) for i in range(at + 1, person.first))
-    if person and not titled and person.last - person.first > 1:
+    article = person is not None and tokens[person.first - 1].core in _ARTICLES
+    if person and not titled and not article and person.last - person.first > 1:
         return person.first  # "of the country's communication ministry Ferdi Setu"
     return last if closed else at
 
@@ -219,6 +220,8 @@ def titles(scene: Scene) -> Iterator[Titled]:
         if last == first or not _name_holds(scene, head, first, last, comma=comma, definite=definite):
             continue
         end = tokens[behind - 1].end if tokens[behind - 1].text != "." else tokens[behind - 1].start
+        if start < head and tokens[head].core in scene.words.courtesies and scene.is_head(head - 1):
+            end = tokens[head - 1].end  # "chairman" of "Its chairman Lord Berg"
         start = _over(scene, start) if comma else start  # "a lawyer for Specialist Weber" is not Weber's role
         yield Titled(person(scene.number, tokens, first, last), tokens[start].start, end)
 

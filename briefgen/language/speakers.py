@@ -24,6 +24,12 @@ _NOMINAL = frozenset({"NN", "NNP", "NNPS", "JJ", "POS"})
 _ARTICLES = frozenset({"the", "a", "an"})
 _LONGEST = 18  # tokens of a described speaker
 
+
+def _opens_other(inside: Sequence[Token]) -> bool:
+    """Whether a stretch between commas is more than one insertion."""
+    return any(token.text in _STOPS - {"."} or token.text in _MARKS for token in inside)
+
+
 Named = tuple[Mention, int | None]
 
 
@@ -49,12 +55,30 @@ class Speakers:
         # "Pompeo said Washington had concluded the law was "moot"": the plain verb is the main one.
         # "Lovell told a friend she planned to run, the Post reported.": reported speech closes with who reports it.
         closing = max(verbs) if verbs and not within and self._ends(tokens, max(verbs)) else -1
-        verbs.sort(key=lambda at: (at != closing, tokens[at].text not in self.words.plain_speech))
+        # "Cable said that May said the party …": the first verb is the sentence's own.
+        inner = {at for at in verbs if self._is_nested(tokens, at, verbs)}
+        verbs.sort(key=lambda at: (at != closing, at in inner, tokens[at].text not in self.words.plain_speech))
         for at in verbs:
             speaker = self._subject(number, at)
             if speaker:
                 return speaker
         return self._according_to(number, outside)
+
+    def opening(self, number: int, span: Quoted) -> tuple[bool, Speaker | None]:
+        """Whether a verb of speech stands right before a quotation ("Weber replied: “…"), and who speaks by it."""
+        tokens = self.cast.scenes[number].tokens
+        at = next((i for i, token in enumerate(tokens) if token.start >= span.start), len(tokens)) - 1
+        while at > 0 and tokens[at].text in _MARKS | {":", ","}:
+            at -= 1
+        if at < 1 or tokens[at].text not in self.words.quoting or tokens[at - 1].text in _STOPS | _MARKS:
+            return False, None
+        return True, self._before(number, at)
+
+    def _is_nested(self, tokens: Sequence[Token], verb: int, verbs: Sequence[int]) -> bool:
+        """Whether a plain verb of speech stands in the words that an earlier one reports."""
+        plain = self.words.plain_speech
+        before = [at for at in verbs if at < verb and tokens[at].text in plain and tokens[verb].text in plain]
+        return bool(before) and not any(t.text in _STOPS | _MARKS for t in tokens[max(before) : verb])
 
     @staticmethod
     def _ends(tokens: Sequence[Token], verb: int) -> bool:
@@ -157,7 +181,12 @@ class Speakers:
             earlier = self._main_verb(tokens, at - 1)
             return self._before(number, earlier) if earlier else None
         if at and tokens[at - 1].text == ",":
-            at = self._before_participle(tokens, at - 1)
+            at = self._before_clause(tokens, at - 1)
+        return self._subject_before(number, at)
+
+    def _subject_before(self, number: int, at: int) -> Speaker | None:
+        """Who stands before a verb that begins, adverbs and insertions aside, at a token."""
+        tokens = self.cast.scenes[number].tokens
         titled = self._with_role(number, at) or self._with_apposition(number, at)
         if titled:
             return titled
@@ -186,6 +215,8 @@ class Speakers:
         """ "Terry Brandt, 34, a carpenter who voted, said": the person whom a description follows."""
         tokens = self.cast.scenes[number].tokens
         at = first - 1
+        if at >= 0 and tokens[first].core.lower() in self.words.unnamed:
+            return None  # "They will not bid for Holt, people familiar with it said"
         if at > 2 and tokens[at].text == "," and tokens[at - 1].core.isdigit() and tokens[at - 2].text == ",":
             at -= 2
         pair = next((p for p in self._names(number) if p[0].last == at and p[0].kind == "person"), None)
@@ -324,12 +355,18 @@ class Speakers:
         """The place before ", who met him on Monday," when that ends at `comma`."""
         return next((at for at in range(comma - 1, -1, -1) if tokens[at].text == ","), comma)
 
-    def _before_participle(self, tokens: Sequence[Token], comma: int) -> int:
-        """The place before ", flanked by Ana Ruiz and others," when that ends at `comma`; `comma` + 1 otherwise."""
+    def _before_clause(self, tokens: Sequence[Token], comma: int) -> int:
+        """The place before ", flanked by Ana Ruiz and others," or ", who met Ana Ruiz," when that ends at `comma`.
+
+        `comma` + 1 where there is no such insertion.
+        """
         for at in range(1, comma):
-            if tokens[at].text == "," and tokens[at + 1].tag in _PARTICIPLES:
-                if not self._broken(tokens[at + 1 : comma]):
-                    return at
+            inside = tokens[at + 1 : comma]
+            if tokens[at].text != "," or not inside:
+                continue
+            clause = inside[0].core in self.words.relative and sum(token.tag in _FINITE for token in inside) < 2
+            if (inside[0].tag in _PARTICIPLES and not self._broken(inside)) or (clause and not _opens_other(inside)):
+                return at
         return comma + 1
 
     # --------------------------------------------------------------- described ones
