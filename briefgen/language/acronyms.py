@@ -18,7 +18,8 @@ _ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z][A-Za-z]*|[A-Z](?:\.[A-Z])+\.?")
 def expanded(rows: Sequence[Sequence[Mention]], scenes: Sequence[Scene]) -> list[list[Mention]]:
     """The mentions of every sentence, those of acronyms under the full name."""
     bodies = [m for row in rows for m in row if m.kind == "organisation" and m.full]
-    full = dict(_initials(bodies)) | dict(_introduced(bodies, scenes))
+    endings = scenes[0].words.org_endings if scenes else frozenset()
+    full = dict(_firms(bodies, endings)) | dict(_initials(bodies)) | dict(_introduced(bodies, scenes))
     return [
         [replace(m, full=full[m.full]) if m.kind == "organisation" and m.full in full else m for m in row]
         for row in rows
@@ -37,6 +38,16 @@ def _introduced(bodies: Sequence[Mention], scenes: Sequence[Scene]) -> Iterator[
             named = next((b for b in bodies if b.sentence == body.sentence and b.first == body.last + 1), None)
             if named and " " in named.full:
                 yield body.full, named.full
+
+
+def _firms(bodies: Sequence[Mention], endings: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """Short names of firms: "Holt" for "Holt Foods Inc", where no other firm of the article begins so."""
+    names = {body.full for body in bodies}
+    firms = [name for name in names if name.rsplit(maxsplit=1)[-1].rstrip(".") in endings]
+    for short in names.difference(firms):
+        same = [name for name in firms if name.startswith(f"{short} ")]
+        if len(same) == 1:
+            yield short, same[0]
 
 
 def _initials(bodies: Sequence[Mention]) -> Iterator[tuple[str, str]]:

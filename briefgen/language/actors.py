@@ -121,7 +121,8 @@ def _affiliation(key: tuple[str, Kind], role: _Role | None, named: Sequence[Ment
         return nation if nation in known.nations else None
     if not role:
         return None
-    inside = [m for m in named if role.cite.start <= m.start and m.end <= role.cite.end and m.kind == "organisation"]
+    within = [m for m in named if role.cite.start <= m.start and m.end <= role.cite.end and not m.part]
+    inside = [m for m in within if m.kind == "organisation"]
     return inside[0].full if inside else affiliation_of(role.text, known)
 
 

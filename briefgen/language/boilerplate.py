@@ -104,6 +104,8 @@ _DATELINE = re.compile(
     r"(?:,?\s+(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}|\d{1,2}\s+[A-Z][a-z]{2,8}\.?)(?:,?\s+\d{4})?)?"
     r"(?:,?\s*(?:[–—-]\s*)?\((?P<agency>[^()]{2,60})\))?\s*(?P<mark>—|–|--|-|:)\s+(?=[^a-z])"
 )
+# "(Agency) -", the place left out.
+_AGENCY_LINE = re.compile(r"\((?P<agency>[A-ZÀ-Þ][^()]{1,59})\)\s*(?:—|–|--|-)\s+(?=[^a-z])")
 _OPENING = 3  # paragraphs in which a dateline may stand: a caption or a note may stand above it
 
 
@@ -113,9 +115,17 @@ def _with_dateline(text: str, paragraphs: tuple[Block, ...], junk: tuple[Block, 
         found = _DATELINE.match(text, block.start, block.end)
         if found and (found["agency"] or (at == 0 and _is_place(found, words))):
             dateline = Dateline(found.start(), found.end(), found["place"].strip(" ,"), found["agency"])
-            rest = replace(block, start=found.end())
-            return Body((*paragraphs[:at], rest, *paragraphs[at + 1 :]), junk, dateline)
+            return _set_off(paragraphs, junk, at, dateline)
+        alone = _AGENCY_LINE.match(text, block.start, block.end)
+        if alone:
+            return _set_off(paragraphs, junk, at, Dateline(alone.start(), alone.end(), None, alone["agency"]))
     return Body(paragraphs, junk, None)
+
+
+def _set_off(paragraphs: tuple[Block, ...], junk: tuple[Block, ...], at: int, dateline: Dateline) -> Body:
+    """The paragraph at a place begins behind its dateline."""
+    rest = replace(paragraphs[at], start=dateline.end)
+    return Body((*paragraphs[:at], rest, *paragraphs[at + 1 :]), junk, dateline)
 
 
 def _is_place(found: re.Match[str], words: Lexicon) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from briefgen.language.features import known_in, phrases
@@ -32,6 +32,10 @@ def settled(sentences: Sequence[Pieces], found: Sequence[Sequence[Span]], lexis:
         [span for span in spans if not _of_event(row, span, events)]
         for row, spans in zip(sentences, clean, strict=True)
     ]
+    clean = [
+        [part for span in spans for part in _parts(row, span, lexis)]
+        for row, spans in zip(sentences, clean, strict=True)
+    ]
     clean = [_spelled_out(row, spans, lexis) for row, spans in zip(sentences, clean, strict=True)]
     clean = [[*spans, *_plain_names(row, spans, lexis)] for row, spans in zip(sentences, clean, strict=True)]
     clean = [_with_known(pieces, spans, lexis) for pieces, spans in zip(sentences, clean, strict=True)]
@@ -41,6 +45,7 @@ def settled(sentences: Sequence[Pieces], found: Sequence[Sequence[Span]], lexis:
     settled = []
     for pieces, spans in zip(sentences, clean, strict=True):
         own = [(a, b, kinds.get(tuple(pieces[a:b]), kind)) for a, b, kind in spans]
+        own = _longer(pieces, own, kinds, begun)
         own += _missed(pieces, own, kinds, begun, lexis)
         if teams:
             own = [_team(pieces, span, lexis) for span in own]
@@ -78,9 +83,12 @@ def _clean(pieces: Pieces, span: Span, lexis: Lexicon) -> Span | None:
         kind = "PER"  # "Saudi Crown Prince Fahd bin Nasser" is no place
     if kind == "PER":
         a, b = _person(pieces, a, b, lexis)
+    if kind == "ORG" and b - a > 2 and pieces[a].rstrip(".") in lexis.honorifics and _is_given(pieces[a + 1], lexis):
+        return a + 1, b, "PER"  # "Rep. Karin Holm"
     if b > a and pieces[b : b + 1] == ["&"] and b + 1 < len(pieces) and pieces[b + 1] in lexis.org_heads:
         return a, b + 2, "ORG"  # "Holt & Co"
-    if _is_nothing(pieces[a:b], kind, lexis):
+    is_code = b - a == 1 and pieces[a].isupper() and pieces[b : b + 1] == ["-"] and pieces[b + 1][:1].isdigit()
+    if is_code or _is_nothing(pieces[a:b], kind, lexis):
         return None
     if kind == "PER" and b < len(pieces) and pieces[b] in lexis.named_after:
         return a, b, "LOC"  # "the Simón Bolívar bridge"
@@ -93,8 +101,19 @@ def _is_nothing(name: Pieces, kind: str, lexis: Lexicon) -> bool:
         return True
     if kind == "PER" and _is_no_person(name, lexis):
         return True
-    if kind == "ORG" and name[-1].lower() in lexis.portfolio_heads and not lexis.org_heads.intersection(name):
+    headless = kind == "ORG" and not lexis.org_heads.intersection(name)
+    if headless and name[-1].lower() in lexis.portfolio_heads:
         return True  # "Norland Defense Minister"
+    if headless and len(name) > 1 and name[1] == "of" and name[0].lower() in lexis.role_heads:
+        return True  # "Duchess of Holm"
+    if (
+        len(name) == 3
+        and name[1] == "-"
+        and name[2].isdigit()
+        and name[0].isupper()
+        and tuple(name) not in phrases(lexis)[0]
+    ):
+        return True  # "AR-15"
     # "the Protected Areas Law"; "Massachusetts Democrat", "Senate Majority"
     law = len(name) > 1 and (name[-1] in lexis.works or (kind != "LOC" and _is_crowd(name[0], lexis)))
     return law or (kind == "ORG" and len(name) == 2 and name[-1] in lexis.factions)
@@ -165,6 +184,18 @@ def _goes_on(pieces: Pieces, at: int, lexis: Lexicon) -> bool:
     return at < len(pieces) and pieces[at] in lexis.family_names and not behind[:1].isupper()
 
 
+def _parts(pieces: Pieces, span: Span, lexis: Lexicon) -> Iterator[Span]:
+    """A body and the person behind it, where the model sees one name: "Norland Trade Association Karin Holm"."""
+    first, end, kind = span
+    at = end - 2
+    whole = kind == "ORG" and at - first > 1 and pieces[at - 1] in lexis.org_heads
+    if whole and _is_given(pieces[at], lexis) and pieces[at + 1][:1].isupper():
+        yield first, at, "ORG"
+        yield at, end, "PER"
+    else:
+        yield span
+
+
 def _plain_names(pieces: Pieces, spans: Sequence[Span], lexis: Lexicon) -> Iterator[Span]:
     """Runs the model has passed over that are a first name and a family name by the lists: "Karin Holm"."""
     taken = {at for first, end, _ in spans for at in range(first, end)}
@@ -178,6 +209,8 @@ def _plain_names(pieces: Pieces, spans: Sequence[Span], lexis: Lexicon) -> Itera
         run = [piece for piece in pieces[at:end] if piece != "-"]
         if not 2 <= len(run) <= 3 or not taken.isdisjoint(range(at, end)) or not _is_given(run[0], lexis):
             continue
+        if run[0].lower() in lexis.role_heads:
+            continue  # "Colonel" is a first name as well
         if run[-1] in lexis.family_names or _speaks(pieces, at, end, lexis):
             yield at, end, "PER"
 
@@ -272,7 +305,8 @@ def _kinds(sentences: Sequence[Pieces], found: Sequence[Sequence[Span]], lexis: 
             votes[tuple(pieces[first:end])][kind] += 1
     kinds = {name: count.most_common(1)[0][0] for name, count in votes.items()}
     surnames = dict.fromkeys(_surnames(kinds))
-    kinds.update(dict.fromkeys(_bodies(sentences, found, lexis) - surnames.keys(), "ORG"))
+    told = _told(sentences, found, lexis) | dict.fromkeys(_short_firms(kinds, lexis), "ORG")
+    kinds.update({name: kind for name, kind in told.items() if name not in surnames})
     kinds.update(dict.fromkeys(_states(sentences, found, lexis) - surnames.keys(), "LOC"))
     for surname in surnames:
         if phrases(lexis)[0].get(surname) not in {"country", "region"}:
@@ -282,24 +316,40 @@ def _kinds(sentences: Sequence[Pieces], found: Sequence[Sequence[Span]], lexis: 
     return {**{(_initials(name),): kind for name, kind in kinds.items() if _has_initials(name, kind)}, **kinds}
 
 
-def _bodies(sentences: Sequence[Pieces], found: Sequence[Sequence[Span]], lexis: Lexicon) -> set[tuple[str, ...]]:
-    """Names taken for persons that an article or a noun of a body stands before, or the name of its analyst behind."""
-    bodies: set[tuple[str, ...]] = set()
+def _told(sentences: Sequence[Pieces], found: Sequence[Sequence[Span]], lexis: Lexicon) -> dict[tuple[str, ...], str]:
+    """The kinds of names taken for persons that the words beside them say are bodies or places."""
+    told: dict[tuple[str, ...], str] = {}
     for pieces, spans in zip(sentences, found, strict=True):
         persons = {first for first, _, kind in spans if kind == "PER"}
-        for first, end, kind in spans:
+        for span in spans:
+            kind = _kind_beside(pieces, span, persons, lexis) if span[2] == "PER" else "PER"
             if kind != "PER":
-                continue
-            before = pieces[first - 1] if first else ""
-            behind = pieces[end] if end < len(pieces) else "."
-            listed = end - first > 1 and pieces[first] in lexis.given_names
-            told = before.lower() in lexis.body_nouns and not listed
-            staffed = behind in lexis.staff and end + 1 in persons
-            # "a waitress at the Classic Deli", but "the Weber family"
-            article = before == "the" and end - first > 1 and (not behind.isalnum() or behind in lexis.prepositions)
-            if told or staffed or (article and not listed):
-                bodies.add(tuple(pieces[first:end]))
-    return bodies
+                told.setdefault(tuple(pieces[span[0] : span[1]]), kind)
+    return told
+
+
+def _kind_beside(pieces: Pieces, span: Span, persons: Collection[int], lexis: Lexicon) -> str:
+    """What the words beside a name say it is: "trade union Verdi", "Holt analyst Karin Berg", "the town of Orun"."""
+    first, end, _ = span
+    before = pieces[first - 1] if first else ""
+    behind = pieces[end] if end < len(pieces) else "."
+    listed = end - first > 1 and pieces[first] in lexis.given_names
+    if before == "of" and first > 1 and pieces[first - 2].lower() in lexis.places and not listed:
+        return "LOC"
+    if before.lower() in lexis.body_nouns and not listed:
+        return "ORG"
+    # "a waitress at the Classic Deli", but "the Weber family"
+    article = before == "the" and end - first > 1 and (not behind.isalnum() or behind in lexis.prepositions)
+    staffed = behind in lexis.staff and end + 1 in persons
+    return "ORG" if staffed or (article and not listed) else "PER"
+
+
+def _short_firms(names: Iterable[tuple[str, ...]], lexis: Lexicon) -> Iterator[tuple[str, ...]]:
+    """What firms are called without their endings: "Holt" and "Holt Foods" for "Holt Foods Inc"."""
+    for name in [name for name in names if len(name) > 1 and name[-1].rstrip(".") in lexis.org_endings]:
+        yield name[:-1]
+        if name[0] not in lexis.given_names:
+            yield name[:1]
 
 
 def _states(sentences: Sequence[Pieces], found: Sequence[Sequence[Span]], lexis: Lexicon) -> set[tuple[str, ...]]:
@@ -377,6 +427,25 @@ def _has_initials(name: Pieces, kind: str) -> bool:
 
 def _initials(name: Pieces) -> str:
     return "".join(piece[0] for piece in name if piece[:1].isupper())
+
+
+def _longer(
+    pieces: Pieces,
+    own: list[Span],
+    kinds: Mapping[tuple[str, ...], str],
+    begun: Mapping[str, Sequence[tuple[str, ...]]],
+) -> list[Span]:
+    """With a longer name of the article in the place of its part: "Norland Red Cross" for "Red Cross"."""
+    for at, piece in enumerate(pieces):
+        for name in begun.get(piece, ()):
+            end = at + len(name)
+            inside = [span for span in own if at <= span[0] and span[1] <= end]
+            cut = [span for span in own if span not in inside and span[0] < end and span[1] > at]
+            is_part = any(kind == kinds[name] and b - a < len(name) for a, b, kind in inside)
+            if is_part and not cut and tuple(pieces[at:end]) == name:
+                own = [span for span in own if span not in inside] + [(at, end, kinds[name])]
+                break
+    return own
 
 
 def _missed(

@@ -58,6 +58,8 @@ def _seen(number: int, sentence: Sequence[Token], found: Sequence[Found]) -> Ite
         part = sentence[first].start != name.start or name.end not in {sentence[last - 1].stop, sentence[last - 1].end}
         whole = sentence[first:last]
         text = written_of(whole)
+        if part:  # "U.N." of "U.N.-backed"
+            text = text[name.start - whole[0].start : len(text) - max(0, whole[-1].stop - name.end)]
         yield Mention(number, first, last, name.start, name.end, text, _KINDS[name.kind], text, part=part)
 
 
@@ -160,7 +162,8 @@ def _row(scene: Scene, own: list[Mention], people: People, family: frozenset[str
 def _is_portfolio(scene: Scene, body: Mention) -> bool:
     """Whether a body is none, but what a minister is over: "Turkish Energy" before "Minister"."""
     behind = scene.tokens[body.last].core.lower() if body.last < len(scene.tokens) else ""
-    return behind in scene.words.portfolio_heads and body.text not in scene.words.bodies
+    field = scene.tokens[body.last - 1].core.lower() in scene.words.fields
+    return field and behind in scene.words.portfolio_heads and body.text not in scene.words.bodies
 
 
 def _people_in(scene: Scene, people: People, own: Sequence[Mention], family: frozenset[str]) -> list[Mention]:
