@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from briefgen.language.features import known_in, phrases
 from briefgen.language.lexicon import Lexicon
+from briefgen.language.names import PARTICIPLES
 from briefgen.language.weights import Span
 
 Pieces = Sequence[str]
@@ -81,6 +82,23 @@ def _clean(pieces: Pieces, span: Span, lexis: Lexicon) -> Span | None:
     kind = span[2]
     if kind == "LOC" and any(piece.lower() in lexis.role_heads for piece in pieces[a + 1 : b - 1]):
         kind = "PER"  # "Saudi Crown Prince Fahd bin Nasser" is no place
+    heads = lexis.org_heads.intersection(pieces[a:b])
+    if (
+        kind == "ORG"
+        and b - a > 2
+        and not heads
+        and pieces[a] in lexis.not_names
+        and pieces[a + 1] in lexis.given_names
+    ):
+        kind = "PER"  # "Conservative Karin Holm"
+    office = a > 1 and pieces[a - 1] == "of" and pieces[a - 2].lower() in lexis.portfolio_heads
+    if (
+        kind == "LOC"
+        and office
+        and b - a > 2
+        and (_is_given(pieces[b - 2], lexis) or pieces[b - 1] in lexis.family_names)
+    ):
+        a, kind = b - 2, "PER"  # "Secretary of State Karin Holm"
     if kind == "PER":
         a, b = _person(pieces, a, b, lexis)
     if kind == "ORG" and b - a > 2 and pieces[a].rstrip(".") in lexis.honorifics and _is_given(pieces[a + 1], lexis):
@@ -134,8 +152,9 @@ def _trimmed(pieces: Pieces, span: Span, lexis: Lexicon) -> tuple[int, int]:
         b -= 2 if pieces[b - 2] == "-" else 1
     while b > a and _TICKER.fullmatch(pieces[b - 1]):
         b -= 1
-    while kind == "ORG" and b - a > 3 and pieces[a + 1] == "-" and pieces[a + 2].endswith(("ed", "led", "run")):
-        a += 3  # "opposition-controlled Senate"
+    for i in range(a + 1, b - 2):
+        if kind == "ORG" and pieces[i] == "-" and pieces[i + 1].endswith(PARTICIPLES):
+            a = i + 2  # "opposition-controlled Senate"
     while kind == "ORG" and a > 1 and pieces[a - 1] == "&" and pieces[a - 2][:1].isupper():
         a -= 2  # "Holt & Berg Inc", of which the model sees the end
     return a, next((i for i in range(a + 1, b) if pieces[i] in lexis.quoting), b)  # "Heald told The Post"
@@ -197,7 +216,7 @@ def _parts(pieces: Pieces, span: Span, lexis: Lexicon) -> Iterator[Span]:
 
 
 def _plain_names(pieces: Pieces, spans: Sequence[Span], lexis: Lexicon) -> Iterator[Span]:
-    """Runs the model has passed over that are a first name and a family name by the lists: "Karin Holm"."""
+    """Runs the model has passed over: a firm by its ending, a first name and a family name by the lists."""
     taken = {at for first, end, _ in spans for at in range(first, end)}
     end = 0
     for at, piece in enumerate(pieces):
@@ -207,10 +226,13 @@ def _plain_names(pieces: Pieces, spans: Sequence[Span], lexis: Lexicon) -> Itera
         while end < len(pieces) and (pieces[end][:1].isupper() or pieces[end] == "-"):
             end += 1
         run = [piece for piece in pieces[at:end] if piece != "-"]
-        if not 2 <= len(run) <= 3 or not taken.isdisjoint(range(at, end)) or not _is_given(run[0], lexis):
+        if len(run) < 2 or not taken.isdisjoint(range(at, end)):
             continue
-        if run[0].lower() in lexis.role_heads:
-            continue  # "Colonel" is a first name as well
+        if run[-1].rstrip(".") in lexis.org_endings:
+            yield at, end, "ORG"
+        # "Colonel" is a first name as well
+        if len(run) > 3 or not _is_given(run[0], lexis) or run[0].lower() in lexis.role_heads:
+            continue
         if run[-1] in lexis.family_names or _speaks(pieces, at, end, lexis):
             yield at, end, "PER"
 

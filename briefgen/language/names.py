@@ -104,6 +104,7 @@ class Known:
         return None
 
 
+PARTICIPLES = ("ed", "led", "run")  # ends of the second half of a compound before a body's name: "state-run"
 _SHARE = re.compile(r"[A-Z]{2,5}\.[A-Z]{1,2}")  # "UTX.N", a share's code
 
 
@@ -234,8 +235,9 @@ def organisations(
             continue
         last = _with_complement(sentence, last, words, begins)
         first = before[at].first if at in before else _joined_by_and(sentence, at, words, begins)
-        while last - first > 1 and sentence[first].core.endswith(("ed", "led", "run")) and "-" in sentence[first].core:
-            first += 1  # "opposition-controlled Senate"
+        # "opposition-controlled Senate", "Abu Dhabi-based Holt Capital"
+        compound = [i for i in range(first, last) if "-" in sentence[i].core and sentence[i].core.endswith(PARTICIPLES)]
+        first = compound[-1] + 1 if compound else first
         if last - first > 1:
             yield mention(number, sentence, first, last, "organisation")
         at = last

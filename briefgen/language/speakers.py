@@ -128,10 +128,16 @@ class Speakers:
         return self._before(number, verb)
 
     def _closes(self, number: int, verb: int) -> bool:
-        """ "Talks would go on, said Ri." """
+        """ "Talks would go on, said Ri.", "…, said two sources." """
         tokens = self.cast.scenes[number].tokens
+        if tokens[verb - 1].text != ",":
+            return False
         behind = next((m.last for m, _ in self._names(number) if m.first == verb + 1), 0)
-        return tokens[verb - 1].text == "," and 0 < behind < len(tokens) and tokens[behind].text in _STOPS
+        if 0 < behind < len(tokens) and tokens[behind].text in _STOPS:
+            return True
+        end = next((i for i in range(verb + 1, len(tokens)) if tokens[i].text in _STOPS | _MARKS), len(tokens))
+        where = verb + 1 < end and tokens[verb + 1].core in self.words.prepositions  # "said in a statement"
+        return not where and self._head(tokens, verb + 1, end) and not self._broken(tokens[verb + 1 : end])
 
     def _cited(self, number: int, verb: int) -> Speaker | None:
         """ "Xinhua quoted Wang as saying": the one quoted."""
@@ -378,7 +384,8 @@ class Speakers:
         if not self._head(tokens, first, article):  # "forest officials in the region" begins before its article
             first = article
         while last > first + 1 and self.words.is_when(tokens[last - 1].core):
-            last -= 1  # "officials there", "security officials Monday"
+            # "officials there", "security officials on Monday"
+            last -= 1 + (last > first + 2 and tokens[last - 2].core in self.words.prepositions)
         phrase = tokens[first:last]
         if not phrase or len(phrase) > _LONGEST:
             return None
@@ -393,7 +400,8 @@ class Speakers:
             alone = len(phrase) == 2 and lower[0] == "the"
             body = self.memory.definite(number, lower[1], written) if alone else None
             return body or Speaker(written, written, "description")
-        opened = lower[0] in self.words.determiners or (heads and heads[0].endswith("s"))
+        many = next((token.tag == "NNS" for token in phrase if token.core.lower() in heads), False)
+        opened = lower[0] in self.words.determiners or many or (heads and heads[0].endswith("s"))
         if heads and opened:
             return Speaker(written, written, "description", unnamed=True)
         return None

@@ -139,3 +139,11 @@ def test_a_capital_is_a_place_behind_a_word_of_place() -> None:
     found = analysis("Two met in Bogotá on Monday.", "Bogotá said no.", "Colombia denied it.")
     kinds = [(found.article.text[name.start : name.end], name.kind) for name in found.names]
     assert kinds == [("Bogotá", "place"), ("Bogotá", "country"), ("Colombia", "country")]
+
+
+def test_a_role_behind_a_name_is_not_the_next_persons() -> None:
+    found = _persons("Ri Chang-su, the father of the current president, Ri Min-ho, died on Monday.")
+    assert {name: actor.role for name, actor in found.items()} == {
+        "Ri Chang-su": "father of the current president",
+        "Ri Min-ho": "current president",
+    }
