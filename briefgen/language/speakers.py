@@ -10,24 +10,29 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefgen.language.actors import Cast
+from briefgen.language.clauses import (
+    FINITE,
+    MARKS,
+    STOPS,
+    before_clause,
+    before_insertion,
+    clause_start,
+    ends,
+    is_broken,
+    is_nested,
+    main_verb,
+    reports,
+    without_adverbs,
+)
 from briefgen.language.lexicon import Lexicon
 from briefgen.language.memory import Memory
 from briefgen.language.names import Mention, Token
 from briefgen.language.quoted import Quoted
 from briefgen.model import Speaker
 
-_STOPS = frozenset({",", ";", ":", ".", "(", ")", "—", "–", "?", "!"})
-_MARKS = frozenset({'"', "“", "”", "«", "»", "'", "`", "‘", "’"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_PARTICIPLES = frozenset({"VBN", "VBG"})
 _NOMINAL = frozenset({"NN", "NNP", "NNPS", "JJ", "POS"})
 _ARTICLES = frozenset({"the", "a", "an"})
 _LONGEST = 18  # tokens of a described speaker
-
-
-def _opens_other(inside: Sequence[Token]) -> bool:
-    """Whether a stretch between commas is more than one insertion."""
-    return any(token.text in _STOPS - {"."} or token.text in _MARKS for token in inside)
 
 
 Named = tuple[Mention, int | None]
@@ -49,14 +54,14 @@ class Speakers:
         verbs = [
             at
             for at in self._nearest_first(tokens, outside, within)
-            if (tokens[at].text in self.words.quoting if within else self._reports(tokens, at))
+            if (tokens[at].text in self.words.quoting if within else reports(tokens, at, self.words))
             and not (at and tokens[at - 1].core == "to" and tokens[at].tag == "VB")  # "an invitation to say"
         ]
         # "Pompeo said Washington had concluded the law was "moot"": the plain verb is the main one.
         # "Lovell told a friend she planned to run, the Post reported.": reported speech closes with who reports it.
-        closing = max(verbs) if verbs and not within and self._ends(tokens, max(verbs)) else -1
+        closing = max(verbs) if verbs and not within and ends(tokens, max(verbs)) else -1
         # "Cable said that May said the party …": the first verb is the sentence's own.
-        inner = {at for at in verbs if self._is_nested(tokens, at, verbs)}
+        inner = {at for at in verbs if is_nested(tokens, at, verbs, self.words)}
         verbs.sort(key=lambda at: (at != closing, at in inner, tokens[at].text not in self.words.plain_speech))
         for at in verbs:
             speaker = self._subject(number, at)
@@ -68,44 +73,11 @@ class Speakers:
         """Whether a verb of speech stands right before a quotation ("Weber replied: “…"), and who speaks by it."""
         tokens = self.cast.scenes[number].tokens
         at = next((i for i, token in enumerate(tokens) if token.start >= span.start), len(tokens)) - 1
-        while at > 0 and tokens[at].text in _MARKS | {":", ","}:
+        while at > 0 and tokens[at].text in MARKS | {":", ","}:
             at -= 1
-        if at < 1 or tokens[at].text not in self.words.quoting or tokens[at - 1].text in _STOPS | _MARKS:
+        if at < 1 or tokens[at].text not in self.words.quoting or tokens[at - 1].text in STOPS | MARKS:
             return False, None
         return True, self._before(number, at)
-
-    def _is_nested(self, tokens: Sequence[Token], verb: int, verbs: Sequence[int]) -> bool:
-        """Whether a plain verb of speech stands in the words that an earlier one reports."""
-        plain = self.words.plain_speech
-        before = [at for at in verbs if at < verb and tokens[at].text in plain and tokens[verb].text in plain]
-        return bool(before) and not any(t.text in _STOPS | _MARKS for t in tokens[max(before) : verb])
-
-    @staticmethod
-    def _ends(tokens: Sequence[Token], verb: int) -> bool:
-        """Whether a verb and its subject, behind a comma, are the last words of a sentence, a day aside."""
-        clause = verb
-        while clause > 0 and tokens[clause - 1].text not in _STOPS:
-            clause -= 1
-        return 0 < clause < verb and len(tokens) - verb <= 4
-
-    def _reports(self, tokens: Sequence[Token], at: int) -> bool:
-        """Whether a verb outside any quotation introduces reported speech, in the main clause."""
-        _, reporting = self.words.speech
-        if tokens[at].text not in reporting | self.words.plain_speech:
-            return False
-        clause = at
-        while clause > 0 and tokens[clause - 1].text not in _STOPS:
-            clause -= 1
-        if any(self._opens(tokens, i, at) for i in range(clause, at)):
-            return False
-        behind = tokens[at + 1].text if at + 1 < len(tokens) else "."
-        return tokens[at].text in self.words.plain_speech or behind == "that" or behind in _STOPS
-
-    def _opens(self, tokens: Sequence[Token], at: int, verb: int) -> bool:
-        """Whether a word opens a clause that the verb belongs to: not "who" in "an official who asked … said"."""
-        word = tokens[at].core.lower()
-        own = word in self.words.relative and any(token.tag in _FINITE for token in tokens[at:verb])
-        return word in self.words.subordinate and not own
 
     @staticmethod
     def _nearest_first(tokens: Sequence[Token], outside: list[int], within: Sequence[Quoted]) -> list[int]:
@@ -118,10 +90,10 @@ class Speakers:
         tokens = self.cast.scenes[number].tokens
         if tokens[verb].text in self.words.citing and not (verb and tokens[verb - 1].core in self.words.being):
             return self._cited(number, verb)
-        comma = verb > 1 and tokens[verb - 1].text == "," and tokens[verb - 2].text in _MARKS
-        inverted = verb == 0 or tokens[verb - 1].text in _MARKS or comma or self._closes(number, verb)
+        comma = verb > 1 and tokens[verb - 1].text == "," and tokens[verb - 2].text in MARKS
+        inverted = verb == 0 or tokens[verb - 1].text in MARKS or comma or self._closes(number, verb)
         inverted = inverted and tokens[verb].core not in self.words.transitive  # "…, a professor, told Reuters."
-        if inverted and verb + 1 < len(tokens) and tokens[verb + 1].text not in _STOPS | _MARKS:
+        if inverted and verb + 1 < len(tokens) and tokens[verb + 1].text not in STOPS | MARKS:
             behind = self._behind(number, verb)
             if behind:
                 return behind
@@ -133,11 +105,11 @@ class Speakers:
         if tokens[verb - 1].text != ",":
             return False
         behind = next((m.last for m, _ in self._names(number) if m.first == verb + 1), 0)
-        if 0 < behind < len(tokens) and tokens[behind].text in _STOPS:
+        if 0 < behind < len(tokens) and tokens[behind].text in STOPS:
             return True
-        end = next((i for i in range(verb + 1, len(tokens)) if tokens[i].text in _STOPS | _MARKS), len(tokens))
+        end = next((i for i in range(verb + 1, len(tokens)) if tokens[i].text in STOPS | MARKS), len(tokens))
         where = verb + 1 < end and tokens[verb + 1].core in self.words.prepositions  # "said in a statement"
-        return not where and self._head(tokens, verb + 1, end) and not self._broken(tokens[verb + 1 : end])
+        return not where and self._head(tokens, verb + 1, end) and not is_broken(tokens[verb + 1 : end])
 
     def _cited(self, number: int, verb: int) -> Speaker | None:
         """ "Xinhua quoted Wang as saying": the one quoted."""
@@ -160,7 +132,7 @@ class Speakers:
         """ "…," said State Department spokeswoman Ana Ruiz."""
         tokens = self.cast.scenes[number].tokens
         last = verb + 1
-        while last < len(tokens) and last - verb < _LONGEST and tokens[last].text not in _STOPS | _MARKS:
+        while last < len(tokens) and last - verb < _LONGEST and tokens[last].text not in STOPS | MARKS:
             last += 1
         if tokens[verb + 1].core.lower() in self.words.pronouns:
             return self.memory.pronoun(number, tokens[verb + 1].core)
@@ -182,12 +154,12 @@ class Speakers:
     def _before(self, number: int, verb: int) -> Speaker | None:
         """ "Weber said", "Ruiz, a spokeswoman, said", "he added", "a senior official familiar with the talks said"."""
         tokens = self.cast.scenes[number].tokens
-        at = self._without_adverbs(tokens, verb)
+        at = without_adverbs(tokens, verb, self.words)
         if at and tokens[at - 1].core in {"and", "but"}:
-            earlier = self._main_verb(tokens, at - 1)
+            earlier = main_verb(tokens, at - 1, self.words)
             return self._before(number, earlier) if earlier else None
         if at and tokens[at - 1].text == ",":
-            at = self._before_clause(tokens, at - 1)
+            at = before_clause(tokens, at - 1, self.words)
         return self._subject_before(number, at)
 
     def _subject_before(self, number: int, at: int) -> Speaker | None:
@@ -200,12 +172,12 @@ class Speakers:
             named = self._between_commas(number, at - 1)
             if named:
                 return named
-            at = self._before_insertion(tokens, at - 1)
+            at = before_insertion(tokens, at - 1)
         if at and tokens[at - 1].core.lower() in self.words.pronouns and not tokens[at - 1].possessive:
             return self.memory.pronoun(number, tokens[at - 1].core)
         if at and tokens[at - 1].text == ",":
             at -= 1
-        first = self._clause(number, at)
+        first = clause_start(tokens, at, self.words)
         for pair in self._names(number):
             mention = pair[0]
             if mention.last == at:
@@ -228,22 +200,6 @@ class Speakers:
         pair = next((p for p in self._names(number) if p[0].last == at and p[0].kind == "person"), None)
         return self._named(pair, "next to the quotation") if pair and at >= 0 and tokens[at].text == "," else None
 
-    def _main_verb(self, tokens: Sequence[Token], before: int) -> int:
-        """The finite verb that "and warned" is joined to, verbs of a subordinate clause passed over; 0 for none."""
-        verbs = [i for i in range(1, before) if tokens[i].tag in _FINITE]
-        for at, verb in reversed(list(enumerate(verbs))):
-            opened = verbs[at - 1] + 1 if at else 0
-            if not any(token.core.lower() in self.words.subordinate for token in tokens[opened:verb]):
-                return verb
-        return 0
-
-    def _without_adverbs(self, tokens: Sequence[Token], verb: int) -> int:
-        """Before the adverbs and auxiliaries of a verb: "has repeatedly said", "was quoted"."""
-        at = verb
-        while at and (tokens[at - 1].core.endswith("ly") or tokens[at - 1].core in self.words.auxiliary):
-            at -= 1
-        return at
-
     def _with_role(self, number: int, at: int) -> Speaker | None:
         """ "Diane Foley, mother of James Foley, said": a person whose role stands between the name and the verb."""
         tokens = self.cast.scenes[number].tokens
@@ -251,7 +207,7 @@ class Speakers:
         for titled in self.cast.roles[number] if number < len(self.cast.roles) else ():
             own = titled.mention
             between = [t for t in tokens[own.last : at] if t.start >= titled.role_end]
-            if own.end <= titled.role_start <= edge and own.last < at and not self._broken(between):
+            if own.end <= titled.role_start <= edge and own.last < at and not is_broken(between):
                 pair = next((p for p in self._names(number) if p[0].first <= own.first < p[0].last), None)
                 if pair:
                     return self._named(pair, "next to the quotation")
@@ -275,31 +231,11 @@ class Speakers:
         for pair in self._names(number):
             first, last = pair[0].first, pair[0].last
             first -= first > 0 and tokens[first - 1].core.lower() == "the"
-            opens = first == 0 or tokens[first - 1].text in _MARKS
+            opens = first == 0 or tokens[first - 1].text in MARKS
             comma = last + 1 < at and tokens[last].text == ","
-            if opens and comma and tokens[last + 1].core in {"the", "a", "an"} and not self._broken(tokens[last:at]):
+            if opens and comma and tokens[last + 1].core in {"the", "a", "an"} and not is_broken(tokens[last:at]):
                 return self._named(pair, "next to the quotation")
         return None
-
-    @staticmethod
-    def _broken(tokens: Sequence[Token]) -> bool:
-        """Whether another clause lies between: a finite verb, a quotation, a new sentence."""
-        return any(t.tag in _FINITE or t.text in _MARKS or t.text in {";", ":"} for t in tokens)
-
-    def _clause(self, number: int, at: int) -> int:
-        """The first token of the clause that ends before `at`; a relative clause ("who asked …") belongs to it."""
-        tokens = self.cast.scenes[number].tokens
-        first = at
-        while first and tokens[first - 1].text not in _STOPS | _MARKS:
-            token = tokens[first - 1]
-            if token.tag in _FINITE and not (first > 1 and tokens[first - 2].core in self.words.relative):
-                break
-            if token.core.lower() in self.words.subordinate and token.core not in self.words.relative:
-                break
-            first -= 1
-        while first < at and tokens[first].core.lower() in self.words.opening:
-            first += 1
-        return first
 
     def _with_place(self, number: int, first: int, at: int) -> Speaker | None:
         """ "Tim Duy of the University of Oregon wrote": a name, a preposition, and what belongs to it."""
@@ -349,31 +285,12 @@ class Speakers:
     def _between_commas(self, number: int, comma: int) -> Speaker | None:
         """ "Its envoy, Ana Ruiz of Saint Lucia, said": a person right behind the comma before."""
         tokens = self.cast.scenes[number].tokens
-        first = self._before_insertion(tokens, comma) + 1
+        first = before_insertion(tokens, comma) + 1
         pair = next((p for p in self._names(number) if p[0].first == first and p[0].kind == "person"), None)
         apart = pair and pair[0].last < comma and tokens[pair[0].last].core in self.words.prepositions
-        if pair and apart and not self._broken(tokens[first:comma]):
+        if pair and apart and not is_broken(tokens[first:comma]):
             return self._named(pair, "next to the quotation")
         return None
-
-    @staticmethod
-    def _before_insertion(tokens: Sequence[Token], comma: int) -> int:
-        """The place before ", who met him on Monday," when that ends at `comma`."""
-        return next((at for at in range(comma - 1, -1, -1) if tokens[at].text == ","), comma)
-
-    def _before_clause(self, tokens: Sequence[Token], comma: int) -> int:
-        """The place before ", flanked by Ana Ruiz and others," or ", who met Ana Ruiz," when that ends at `comma`.
-
-        `comma` + 1 where there is no such insertion.
-        """
-        for at in range(1, comma):
-            inside = tokens[at + 1 : comma]
-            if tokens[at].text != "," or not inside:
-                continue
-            clause = inside[0].core in self.words.relative and sum(token.tag in _FINITE for token in inside) < 2
-            if (inside[0].tag in _PARTICIPLES and not self._broken(inside)) or (clause and not _opens_other(inside)):
-                return at
-        return comma + 1
 
     # --------------------------------------------------------------- described ones
 
@@ -413,14 +330,14 @@ class Speakers:
 
     def _verb(self, tokens: Sequence[Token], at: int) -> bool:
         """Whether a token is the verb of the sentence and not of a clause about a person before it."""
-        return tokens[at].tag in _FINITE and tokens[at - 1].core not in self.words.relative
+        return tokens[at].tag in FINITE and tokens[at - 1].core not in self.words.relative
 
     def _according_to(self, number: int, outside: list[int]) -> Speaker | None:
         tokens = self.cast.scenes[number].tokens
         for at in outside:
             if tokens[at].text.lower() == "according" and at + 1 < len(tokens) and tokens[at + 1].text == "to":
                 last = at + 2
-                while last < len(tokens) and tokens[last].text not in _STOPS | _MARKS and not self._verb(tokens, last):
+                while last < len(tokens) and tokens[last].text not in STOPS | MARKS and not self._verb(tokens, last):
                     last += 1
                 inside = [pair for pair in self._names(number) if at < pair[0].first < last]
                 whole = [pair for pair in inside if pair[0].last == last]
