@@ -104,6 +104,11 @@ _DATELINE = re.compile(
     r"(?:,?\s+(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}|\d{1,2}\s+[A-Z][a-z]{2,8}\.?)(?:,?\s+\d{4})?)?"
     r"(?:,?\s*(?:[–—-]\s*)?\((?P<agency>[^()]{2,60})\))?\s*(?P<mark>—|–|--|-|:)\s+(?=[^a-z])"
 )
+# "ALDORF (Agency)The minister", "(Agency)The minister", as some pages are set.
+_GLUED = re.compile(
+    r"(?:(?P<place>[A-ZÀ-Þ][\w.'’/-]{0,40}(?:(?:, ?| )[A-ZÀ-Þ][\w.'’/-]{0,40}){0,4}) )?"
+    r"\((?P<agency>[A-ZÀ-Þ][^()]{1,30})\)(?=[A-ZÀ-Þ“\"‘])"
+)
 # "(Agency) -", the place left out.
 _AGENCY_LINE = re.compile(r"\((?P<agency>[A-ZÀ-Þ][^()]{1,59})\)\s*(?:—|–|--|-)\s+(?=[^a-z])")
 _OPENING = 3  # paragraphs in which a dateline may stand: a caption or a note may stand above it
@@ -115,6 +120,10 @@ def _with_dateline(text: str, paragraphs: tuple[Block, ...], junk: tuple[Block, 
         found = _DATELINE.match(text, block.start, block.end)
         if found and (found["agency"] or (at == 0 and _is_place(found, words))):
             dateline = Dateline(found.start(), found.end(), found["place"].strip(" ,"), found["agency"])
+            return _set_off(paragraphs, junk, at, dateline)
+        glued = _GLUED.match(text, block.start, block.end)
+        if glued:
+            dateline = Dateline(glued.start(), glued.end(), glued["place"], glued["agency"])
             return _set_off(paragraphs, junk, at, dateline)
         alone = _AGENCY_LINE.match(text, block.start, block.end)
         if alone:

@@ -102,7 +102,9 @@ def before_clause(tokens: Sequence[Token], comma: int, words: Lexicon) -> int:
         if tokens[at].text != "," or not inside:
             continue
         clause = inside[0].core in words.relative and sum(token.tag in FINITE for token in inside) < 2
-        if (inside[0].tag in _PARTICIPLES and not is_broken(inside)) or (clause and not _opens_other(inside)):
+        # What follows "who" is about the person before, to the last comma; "which" may follow a place.
+        whole = clause and (inside[0].core == "who" or not _opens_other(inside))
+        if whole or (inside[0].tag in _PARTICIPLES and not is_broken(inside)):
             return at
     return comma + 1
 

@@ -97,20 +97,29 @@ def _trimmed(pieces: Pieces, span: Span, lexis: Lexicon) -> tuple[int, int]:
         a += 1
     while a < b and _is_edge(pieces, a, kind, lexis, last=b - a == 1):
         a += 1
+    b = _end(pieces, a, b, kind, lexis)
+    if kind == "ORG":
+        for i in range(a + 1, b - 2):
+            if pieces[i] == "-" and pieces[i + 1].endswith(PARTICIPLES):
+                a = i + 2  # "opposition-controlled Senate"
+        while a > 1 and pieces[a - 1] == "&" and pieces[a - 2][:1].isupper():
+            a -= 2  # "Holt & Berg Inc", of which the model sees the end
+    return a, next((i for i in range(a + 1, b) if pieces[i] in lexis.quoting), b)  # "Heald told The Post"
+
+
+def _end(pieces: Pieces, a: int, b: int, kind: str, lexis: Lexicon) -> int:
+    """Behind the last piece of a name that begins at `a` and is said to end before `b`."""
     while b > a and (pieces[b - 1] in _CLITICS or not (pieces[b - 1][:1].isalnum() or pieces[b - 1] == ")")):
         b -= 1
     while b - a > 1 and pieces[b - 1].islower() and pieces[b - 1].isalpha():
         if pieces[b - 2] == "-" and kind != "ORG":
             break  # "Moon Jae-in", but "UN-backed"
         b -= 2 if pieces[b - 2] == "-" else 1
+    while kind == "ORG" and b - a > 1 and pieces[b - 1].endswith(".") and pieces[b - 1].rstrip(".") in lexis.honorifics:
+        b -= 1  # "Dallas Police Maj."
     while b > a and TICKER.fullmatch(pieces[b - 1]):
         b -= 1
-    for i in range(a + 1, b - 2):
-        if kind == "ORG" and pieces[i] == "-" and pieces[i + 1].endswith(PARTICIPLES):
-            a = i + 2  # "opposition-controlled Senate"
-    while kind == "ORG" and a > 1 and pieces[a - 1] == "&" and pieces[a - 2][:1].isupper():
-        a -= 2  # "Holt & Berg Inc", of which the model sees the end
-    return a, next((i for i in range(a + 1, b) if pieces[i] in lexis.quoting), b)  # "Heald told The Post"
+    return b
 
 
 def _person(pieces: Pieces, a: int, b: int, lexis: Lexicon) -> tuple[int, int]:
@@ -190,6 +199,12 @@ def _by_head(name: Pieces, kind: str, lexis: Lexicon) -> str:
     heads = lexis.org_heads.intersection(name) or "&" in name
     if _is_code(name[-1], lexis) or (heads and not person):
         return "ORG"
+    if (
+        len(name) > 2
+        and name[-1] in last
+        and not any(piece.endswith(".") or piece in lexis.given_names for piece in name[1:-1])
+    ):
+        return "LOC"  # "Simón Bolívar Bridge", but "James T. Hill"
     places = name[0] in lexis.directions or name[0] in first or name[-1] in last
     return "LOC" if places and not person else kind
 

@@ -273,6 +273,21 @@ class Lexicon:
         """Nouns behind a person's name that make it somebody else's: "the Weber family"."""
         return self._grammar("attributive")
 
+    @cached_property
+    def title_words(self) -> frozenset[str]:
+        """Words that stay small in the name of a book or song."""
+        return self._grammar("titles")
+
+    @cached_property
+    def shouting(self) -> frozenset[str]:
+        """Verbs before a slogan, which is a quotation though its words have capitals."""
+        return self._grammar("shouting")
+
+    @cached_property
+    def naming(self) -> frozenset[str]:
+        """Participles that give a name and report no words: "a monk called Holm"."""
+        return self._grammar("naming")
+
     def is_when(self, word: str) -> bool:
         """Whether a word behind a described speaker tells when or where: Monday, there."""
         return word in self.calendar or word in self._adverbial

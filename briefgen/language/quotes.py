@@ -5,6 +5,7 @@ A quotation over two sentences gives two, a sentence with two quotations as well
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -15,6 +16,8 @@ from briefgen.language.quoted import Quoted, quoted
 from briefgen.language.speakers import Speakers
 from briefgen.model import Cite, Quotation, Sentence, Speaker
 
+_WORD = re.compile(r"\w[\w'’]*")
+_BEFORE = 30  # characters in which the word before a quotation is looked for
 _SHORTEST = 4  # words; fewer between quotation marks are a mixed quotation
 
 
@@ -49,7 +52,7 @@ class _Walk:
         inside = [
             Quoted(max(q.start, sentence.start), min(q.end, sentence.end), q.closed)
             for q in marks
-            if q.start < sentence.end and q.end > sentence.start
+            if q.start < sentence.end and q.end > sentence.start and not self._is_work(q)
         ]
         speaker = self.speakers.speaker(number, inside)
         if inside and not speaker and self._all_quoted((sentence.start, sentence.end), inside):
@@ -65,6 +68,15 @@ class _Walk:
             self.memory.spoke(speaker, number)
         else:
             self.memory.passed(number)
+
+    def _is_work(self, span: Quoted) -> bool:
+        """Whether what stands between two marks is the name of a song or book: all words with capitals, not shouted."""
+        words = _WORD.findall(self.text, span.start, span.end)
+        small = self.speakers.words.title_words
+        named = len(words) > 1 and all(word[0].isupper() or word[0].isdigit() or word in small for word in words)
+        before = _WORD.findall(self.text, max(0, span.start - _BEFORE), span.start)[-1:]
+        chanted = bool(before) and before[0] in self.speakers.words.shouting
+        return named and not chanted and not all(word.isupper() for word in words)
 
     def _all_quoted(self, stretch: tuple[int, int], inside: Sequence[Quoted]) -> bool:
         """Whether a stretch holds nothing but quotations: then it goes on with the speaker before."""

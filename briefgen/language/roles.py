@@ -220,8 +220,9 @@ def titles(scene: Scene) -> Iterator[Titled]:
         if last == first or not _name_holds(scene, head, first, last, comma=comma, definite=definite):
             continue
         end = tokens[behind - 1].end if tokens[behind - 1].text != "." else tokens[behind - 1].start
-        if start < head and tokens[head].core in scene.words.courtesies and scene.is_head(head - 1):
-            end = tokens[head - 1].end  # "chairman" of "Its chairman Lord Berg"
+        ranks = [token.core in scene.words.honorifics for token in tokens[head - 1 : head + 1]]
+        if start < head and ranks == [False, True] and scene.is_head(head - 1):
+            end = tokens[head - 1].end  # "spokesman" of "Its spokesman Col. Berg"
         start = _over(scene, start) if comma else start  # "a lawyer for Specialist Weber" is not Weber's role
         yield Titled(person(scene.number, tokens, first, last), tokens[start].start, end)
 

@@ -56,6 +56,7 @@ class Speakers:
             for at in self._nearest_first(tokens, outside, within)
             if (tokens[at].text in self.words.quoting if within else reports(tokens, at, self.words))
             and not (at and tokens[at - 1].core == "to" and tokens[at].tag == "VB")  # "an invitation to say"
+            and not (tokens[at].tag == "VBN" and tokens[at].text in self.words.naming)  # "a monk called Holm"
         ]
         # "Pompeo said Washington had concluded the law was "moot"": the plain verb is the main one.
         # "Lovell told a friend she planned to run, the Post reported.": reported speech closes with who reports it.
