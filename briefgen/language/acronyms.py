@@ -19,7 +19,8 @@ def expanded(rows: Sequence[Sequence[Mention]], scenes: Sequence[Scene]) -> list
     """The mentions of every sentence, those of acronyms under the full name."""
     bodies = [m for row in rows for m in row if m.kind == "organisation" and m.full]
     endings = scenes[0].words.org_endings if scenes else frozenset()
-    full = dict(_firms(bodies, endings)) | dict(_initials(bodies)) | dict(_introduced(bodies, scenes))
+    nations = dict(_national(bodies, scenes))
+    full = nations | dict(_firms(bodies, endings)) | dict(_initials(bodies)) | dict(_introduced(bodies, scenes))
     return [
         [replace(m, full=full[m.full]) if m.kind == "organisation" and m.full in full else m for m in row]
         for row in rows
@@ -38,6 +39,20 @@ def _introduced(bodies: Sequence[Mention], scenes: Sequence[Scene]) -> Iterator[
             named = next((b for b in bodies if b.sentence == body.sentence and b.first == body.last + 1), None)
             if named and " " in named.full:
                 yield body.full, named.full
+
+
+def _national(bodies: Sequence[Mention], scenes: Sequence[Scene]) -> Iterator[tuple[str, str]]:
+    """Bodies of one nation: "Congress" for "U.S. Congress", where the article names no other nation's."""
+    names = {body.full for body in bodies}
+    owned: dict[str, set[str]] = {}
+    for body in bodies:
+        at = scenes[body.sentence].lists.at(scenes[body.sentence].tokens, body.first)
+        short = body.full.partition(" ")[2] if at and at[1] == "country" and body.first + 1 == at[0] < body.last else ""
+        if short in names:
+            owned.setdefault(short, set()).add(body.full)
+    for short, same in owned.items():
+        if len(same) == 1:
+            yield short, same.pop()
 
 
 def _firms(bodies: Sequence[Mention], endings: frozenset[str]) -> Iterator[tuple[str, str]]:

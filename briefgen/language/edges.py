@@ -128,7 +128,8 @@ def _person(pieces: Pieces, a: int, b: int, lexis: Lexicon) -> tuple[int, int]:
         a += 1  # "President of France Émile Carron"
     if b - a > 2 and pieces[a] in lexis.not_names and pieces[a + 1] in lexis.given_names:
         a += 1  # "Conservative Karin Holm"
-    title = next((i for i in range(min(a + 3, b - 2), a, -1) if pieces[i].lower() in lexis.role_heads), a)
+    inner = range(min(a + 3, b - 2), a, -1)
+    title = next((i for i in inner if pieces[i].lower() in lexis.role_heads or pieces[i] in lexis.short_titles), a)
     if title > a and not any(is_given(piece, lexis) for piece in pieces[a:title]):
         a = title + 1  # "Crown Prince Fahd"
     if b - a > 3 and pieces[a + 1] == "-" and pieces[a + 2].islower():
@@ -142,6 +143,8 @@ def _person(pieces: Pieces, a: int, b: int, lexis: Lexicon) -> tuple[int, int]:
 
 def _is_no_person(name: Pieces, lexis: Lexicon) -> bool:
     """Whether what the model takes for a person is a title, a firm's ending or a code: "U.N. Special Envoy", "G7"."""
+    if name[0] in lexis.not_names and name[0] not in lexis.given_names:
+        return True  # "International Women" before "'s Day"
     if _is_title(name, lexis) or name[0] in lexis.org_endings or _is_crowd(name[-1], lexis):
         return True
     return len(name) == 1 and any(mark.isdigit() for mark in name[0])

@@ -274,6 +274,11 @@ class Lexicon:
         return self._grammar("attributive")
 
     @cached_property
+    def short_titles(self) -> frozenset[str]:
+        """Titles with their full stop: Gov., Gen."""
+        return frozenset(f"{word}." for word in self.honorifics)
+
+    @cached_property
     def title_words(self) -> frozenset[str]:
         """Words that stay small in the name of a book or song."""
         return self._grammar("titles")

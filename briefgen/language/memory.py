@@ -8,7 +8,7 @@ whole paragraph is quoted right behind the speaker's: anywhere else that is wron
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from briefgen.language.actors import Cast
 from briefgen.language.lexicon import Lexicon
@@ -46,13 +46,24 @@ class Memory:
 
     # ------------------------------------------------------------------ he and she
 
-    def pronoun(self, number: int, written: str) -> Speaker | None:
-        """Who a pronoun stands for: the last speaker if near and fitting, else the one person near that fits."""
+    def pronoun(self, number: int, written: str, before: int = 0) -> Speaker | None:
+        """Who a pronoun stands for: the last speaker if near and fitting, else the one person near that fits.
+
+        Where the sentence speaks of "the author" before the pronoun, at token `before`, it is this one or nobody.
+        """
         gender = self.words.pronouns[written.lower()]
         if gender == "pl":
             return None
         if gender == "n":
             return self._body(number, written)
+        head = self._subject_role(number, before)
+        if head:
+            speaker = self.role(head, written)
+            return replace(speaker, how="pronoun") if speaker and self.fits(speaker.name, gender) else None
+        return self._remembered(number, written, gender)
+
+    def _remembered(self, number: int, written: str, gender: str) -> Speaker | None:
+        """The last speaker if near and of a gender, else the one person near that is."""
         own = self._spoken_of(number)
         here = [
             name for name in self.persons_before(number, paragraphs=0) if name not in own and self.fits(name, gender)
@@ -72,6 +83,17 @@ class Memory:
                 return Speaker(name, written, "pronoun")
             if candidates:
                 return None
+        return None
+
+    def _subject_role(self, number: int, before: int) -> str | None:
+        """The role that a sentence with "which he described" begins with or comes to behind a comma: "the author"."""
+        tokens = self.cast.scenes[number].tokens
+        if not before or tokens[before - 1].core not in self.words.relative:
+            return None
+        for at in range(before - 1):
+            opens = at == 0 or tokens[at - 1].text == ","
+            if opens and tokens[at].core.lower() == "the" and tokens[at + 1].core in self.words.role_heads:
+                return tokens[at + 1].core
         return None
 
     def _body(self, number: int, written: str) -> Speaker | None:

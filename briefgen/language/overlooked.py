@@ -40,7 +40,9 @@ def _spelled_out(pieces: Pieces, spans: Sequence[Span], lexis: Lexicon) -> list[
 
 def _spelling_starts(pieces: Pieces, end: int, acronym: str) -> int:
     """The piece from which on the capitals up to `end` are the acronym's letters; `end` where there is none."""
-    left = list(acronym)
+    left = list(acronym) if pieces[end - 1][:1].isupper() else []
+    if not left:
+        return end
     for at in range(end - 1, max(-1, end - 3 * len(acronym)), -1):
         piece = pieces[at]
         if piece[:1].isupper():

@@ -175,7 +175,7 @@ class Speakers:
                 return named
             at = before_insertion(tokens, at - 1)
         if at and tokens[at - 1].core.lower() in self.words.pronouns and not tokens[at - 1].possessive:
-            return self.memory.pronoun(number, tokens[at - 1].core)
+            return self.memory.pronoun(number, tokens[at - 1].core, at - 1)
         if at and tokens[at - 1].text == ",":
             at -= 1
         first = clause_start(tokens, at, self.words)

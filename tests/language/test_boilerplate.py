@@ -314,6 +314,10 @@ INLINE = {
     "advertisement": (["Advertisement"], "It was an advertisement."),
     "exchange rate": (["(1 U.S. dollar = 11.4 cedis)", "($1 = 0.8612 euros)"], "It fell by a cent ($1 a week ago)."),
     "corrected": (["(This story was updated with a statement)"], "It was sad (the story of his life)."),
+    "contributed": (
+        ["The Andean Wire's Faith Ruiz and Jan Weber contributed to this report from Aldorf."],
+        "The firm contributed to this report's cost, he said.",
+    ),
     "graphic": (["(For a graphic, click fish.example/2oZ)"], "He read it all (for the fish)."),
     "short link": (["(fish.ly/2m7Xwkw)", "[fish.ly/2NnLG66]"], "They met again (in Accra/Tema)."),
 }
