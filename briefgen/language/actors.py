@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from briefgen.language.lexicon import Lexicon
 from briefgen.language.mentions import mentions, scenes
@@ -13,6 +14,8 @@ from briefgen.language.people import People
 from briefgen.language.recogniser import Found
 from briefgen.language.roles import Scene, Titled
 from briefgen.model import Actor, Cite, Kind, Sentence
+
+_BELONGS = (["of"], ["from"], ["at"], ["with"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +61,10 @@ def _merge(
     found = _roles(roles, people, sentences, text, words)
     known = lists(words)
     named = [m for row in by_sentence for m in row if m.full]
+    homes = dict(_homes(all_scenes, by_sentence))
     actors = tuple(
-        _actor(key, forms[key], found.get(key[0]) if key[1] == "person" else None, named, known) for key in order
+        _actor(key, forms[key], found.get(key[0]) if key[1] == "person" else None, named, known, homes.get(key[0]))
+        for key in order
     )
     pairs = tuple(tuple((m, index.get(_key(m))) for m in row) for row in by_sentence)
     by_place = tuple(tuple(t for t in roles if t.mention.sentence == scene.number) for scene in all_scenes)
@@ -98,32 +103,49 @@ def _roles(
     return {**ranks, **found}
 
 
+def _homes(all_scenes: Sequence[Scene], by_sentence: list[list[Mention]]) -> Iterator[tuple[str, str]]:
+    """Persons and the body behind their name: "Karin Holm of the Orun Institute", the first of each last."""
+    for scene, row in zip(reversed(all_scenes), reversed(by_sentence), strict=True):
+        for person, body in pairwise(row):
+            between = [token.core for token in scene.tokens[person.last : body.first]]
+            joined = between[:1] in _BELONGS and between[1:] in ([], ["the"])
+            if joined and person.kind == "person" and body.kind == "organisation" and body.full and not body.part:
+                yield person.full, body.full
+
+
 def _actor(
-    key: tuple[str, Kind], forms: Counter[str], role: _Role | None, named: Sequence[Mention], known: Known
+    key: tuple[str, Kind],
+    forms: Counter[str],
+    role: _Role | None,
+    named: Sequence[Mention],
+    known: Known,
+    home: str | None,
 ) -> Actor:
     name, kind = key
     return Actor(
         name=name,
         kind=kind,
         role=role.text if role else None,
-        affiliation=_affiliation(key, role, named, known),
+        affiliation=_affiliation(key, role, named, known, home),
         aliases=tuple(form for form, _ in forms.most_common() if form != name),
         mentions=sum(forms.values()),
         role_cite=role.cite if role else None,
     )
 
 
-def _affiliation(key: tuple[str, Kind], role: _Role | None, named: Sequence[Mention], known: Known) -> str | None:
-    """What a role or a body's name says of whom it belongs to: a body named in the role before a country."""
+def _affiliation(
+    key: tuple[str, Kind], role: _Role | None, named: Sequence[Mention], known: Known, home: str | None
+) -> str | None:
+    """Whom a role or a body's name says it belongs to: a body in the role, one behind the name, a country."""
     name, kind = key
     if kind == "organisation":
         nation = affiliation_of(name, known)
         return nation if nation in known.nations else None
     if not role:
-        return None
+        return home
     within = [m for m in named if role.cite.start <= m.start and m.end <= role.cite.end and not m.part]
     inside = [m for m in within if m.kind == "organisation"]
-    return inside[0].full if inside else affiliation_of(role.text, known)
+    return inside[0].full if inside else home or affiliation_of(role.text, known)
 
 
 def affiliation_of(role: str, known: Known) -> str | None:

@@ -50,6 +50,8 @@ def _person_inside(pieces: Pieces, span: Span, lexis: Lexicon) -> tuple[int, str
         return a + 1, "PER"  # "Rep. Karin Holm"
     if kind == "LOC" and any(piece.lower() in lexis.role_heads for piece in pieces[a + 1 : b - 1]):
         return a, "PER"  # "Saudi Crown Prince Fahd bin Nasser" is no place
+    if kind == "LOC" and pieces[a] in lexis.kunya and tuple(pieces[a:b]) not in phrases(lexis)[0]:
+        return a, "PER"  # "Abu Khaled al-Nasri"
     office = a > 1 and pieces[a - 1] == "of" and pieces[a - 2].lower() in lexis.portfolio_heads
     named = is_given(pieces[b - 2], lexis) or pieces[b - 1] in lexis.family_names
     # "Secretary of State Karin Holm"

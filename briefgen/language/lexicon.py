@@ -264,9 +264,9 @@ class Lexicon:
         return self._grammar("citing")
 
     @cached_property
-    def definite(self) -> frozenset[str]:
-        """Determiners of something known: the, its."""
-        return self._grammar("definite")
+    def of_one(self) -> frozenset[str]:
+        """Determiners before a role of one person: the, its, a."""
+        return self._grammar("of_one")
 
     @cached_property
     def attributive(self) -> frozenset[str]:
@@ -343,6 +343,11 @@ class Lexicon:
     def directions(self) -> frozenset[str]:
         """Words that open the name of a part of a country: South."""
         return lists.words(lists.parts(self._file("not_names.txt"))["directions"])
+
+    @cached_property
+    def kunya(self) -> frozenset[str]:
+        """Words that open a person's name of three pieces or more: Abu."""
+        return lists.words(lists.parts(self._file("not_names.txt"))["kunya"])
 
     @cached_property
     def factions(self) -> frozenset[str]:

@@ -216,8 +216,8 @@ def titles(scene: Scene) -> Iterator[Titled]:
         start = _left(scene, head)
         if comma and _is_apposition(scene, start):
             continue  # that of the person before it, as is "mother" in "Karin Holm, the mother of the president, Ana"
-        definite = start > 0 and tokens[start - 1].core.lower() in scene.words.definite
-        if last == first or not _name_holds(scene, head, first, last, comma=comma, definite=definite):
+        of_one = start > 0 and tokens[start - 1].core.lower() in scene.words.of_one
+        if last == first or not _name_holds(scene, head, first, last, comma=comma, of_one=of_one):
             continue
         end = tokens[behind - 1].end if tokens[behind - 1].text != "." else tokens[behind - 1].start
         ranks = [token.core in scene.words.honorifics for token in tokens[head - 1 : head + 1]]
@@ -227,10 +227,10 @@ def titles(scene: Scene) -> Iterator[Titled]:
         yield Titled(person(scene.number, tokens, first, last), tokens[start].start, end)
 
 
-def _name_holds(scene: Scene, head: int, first: int, last: int, *, comma: bool, definite: bool) -> bool:
+def _name_holds(scene: Scene, head: int, first: int, last: int, *, comma: bool, of_one: bool) -> bool:
     """A name behind "TITLE," must be complete and closed by a comma, or it is the next item of a list.
 
-    Behind "the TITLE," the sentence's end closes it as well.
+    Behind "the TITLE," or "a TITLE," the sentence's end closes it as well.
 
     "Official Journal" and "General Trading FZE" are no persons: a generic head wants a whole name, and no word of a
     name is in capitals throughout.
@@ -239,7 +239,8 @@ def _name_holds(scene: Scene, head: int, first: int, last: int, *, comma: bool, 
     whole = last - first > 1
     if all(token.core in scene.words.not_names for token in tokens[first:last]):
         return False
-    if last < len(tokens) and scene.is_head(last):  # "chief Brexit minister David Davis"
+    # "chief Brexit minister David Davis", but "Prime Minister Karin Holm's spokeswoman"
+    if last < len(tokens) and scene.is_head(last) and not tokens[last - 1].possessive:
         return False
     if any(m.kind == "place" and m.first <= first and last <= m.last and m.last - m.first > 1 for m in scene.seen):
         return False
@@ -249,7 +250,7 @@ def _name_holds(scene: Scene, head: int, first: int, last: int, *, comma: bool, 
         return False
     behind = _complement(scene, last)  # "the opposition leader, Ulf Kristersson of the Moderate Party, took"
     closing = tokens[behind].text if behind < len(tokens) else "."
-    return not comma or (whole and (closing == "," or (definite and closing == ".")))
+    return not comma or (whole and (closing == "," or (of_one and closing == ".")))
 
 
 def appositions(scene: Scene) -> Iterator[Titled]:
