@@ -62,7 +62,7 @@ def main() -> int:
         make(options.corpora, options.output)
     except (NotHere, FileNotFoundError) as reason:
         parser.error(str(reason))
-    for path in sorted(options.output.iterdir()):
+    for path in sorted(path for path in options.output.iterdir() if path.is_file()):
         print(hashlib.sha256(path.read_bytes()).hexdigest(), path.stat().st_size, path.name)
     return 0
 

@@ -130,6 +130,9 @@ def _person(pieces: Pieces, a: int, b: int, lexis: Lexicon) -> tuple[int, int]:
         a += 1  # "President of France Émile Carron"
     if b - a > 2 and pieces[a] in lexis.not_names and pieces[a + 1] in lexis.given_names:
         a += 1  # "Conservative Karin Holm"
+    given = next((i for i in range(a + 1, b - 1) if is_given(pieces[i], lexis)), a)
+    if any(piece in lexis.org_heads or piece in lexis.demonyms for piece in pieces[a:given]):
+        a = given  # "Norland Coast Guard Commodore Karin Holm"
     inner = range(min(a + 3, b - 2), a, -1)
     title = next((i for i in inner if pieces[i].lower() in lexis.role_heads or pieces[i] in lexis.short_titles), a)
     if title > a and not any(is_given(piece, lexis) for piece in pieces[a:title]):
@@ -167,7 +170,8 @@ def _is_code(piece: str, lexis: Lexicon) -> bool:
 def _goes_on(pieces: Pieces, at: int, lexis: Lexicon) -> bool:
     """Whether a first name's surname stands at a piece: a family name, and the last word of its run of capitals."""
     behind = pieces[at + 1] if at + 1 < len(pieces) else ""
-    return at < len(pieces) and pieces[at] in lexis.family_names and not behind[:1].isupper()
+    listed = at < len(pieces) and (pieces[at] in lexis.family_names or pieces[at] in lexis.month_names)
+    return listed and not behind[:1].isupper() and not behind[:1].isdigit()
 
 
 def _parts(pieces: Pieces, span: Span, lexis: Lexicon) -> Iterator[Span]:

@@ -30,7 +30,9 @@ def kinds_of(sentences: Sequence[Pieces], found: Sequence[Sequence[Span]], lexis
             votes[tuple(pieces[first:end])][kind] += 1
     kinds = {name: count.most_common(1)[0][0] for name, count in votes.items()}
     surnames = dict.fromkeys(_surnames(kinds))
+    persons = {name for name, kind in kinds.items() if kind == "PER"}
     told = _told(sentences, found, lexis) | dict.fromkeys(_short_firms(kinds, lexis), "ORG")
+    told |= dict.fromkeys(_provinces(sentences, persons, lexis), "LOC")
     kinds.update({name: kind for name, kind in told.items() if name not in surnames})
     kinds.update(dict.fromkeys(_states(sentences, found, lexis) - surnames.keys(), "LOC"))
     for surname in surnames:
@@ -80,6 +82,15 @@ def _told(sentences: Sequence[Pieces], found: Sequence[Sequence[Span]], lexis: L
             if kind != "PER":
                 told.setdefault(tuple(pieces[span[0] : span[1]]), kind)
     return told
+
+
+def _provinces(sentences: Sequence[Pieces], names: Collection[Name], lexis: Lexicon) -> Iterator[Name]:
+    """Names that a noun of a place follows somewhere: "Orun" where the article speaks of "Orun province"."""
+    longest = max((len(name) for name in names), default=0)
+    for pieces in sentences:
+        for at in (at for at, piece in enumerate(pieces) if piece in lexis.places):
+            ending = (tuple(pieces[at - length : at]) for length in range(min(longest, at), 0, -1))
+            yield from (name for name in ending if name in names)
 
 
 def _kind_beside(pieces: Pieces, span: Span, persons: Collection[int], lexis: Lexicon) -> str:

@@ -345,6 +345,11 @@ class Lexicon:
         return lists.words(lists.parts(self._file("not_names.txt"))["directions"])
 
     @cached_property
+    def month_names(self) -> frozenset[str]:
+        """Months that are surnames behind a first name: May."""
+        return lists.words(lists.parts(self._file("not_names.txt"))["surnames"])
+
+    @cached_property
     def kunya(self) -> frozenset[str]:
         """Words that open a person's name of three pieces or more: Abu."""
         return lists.words(lists.parts(self._file("not_names.txt"))["kunya"])

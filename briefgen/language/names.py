@@ -116,13 +116,11 @@ def lists(words: Lexicon) -> Known:
 
 def is_name_word(token: Token, words: Lexicon, *, begins: bool) -> bool:
     """Whether a token can be part of an unknown name."""
-    if (
-        not token.capital
-        or not token.core[:1].isalpha()
-        or token.core in words.calendar
-        or _SHARE.fullmatch(token.core)
-    ):
+    core = token.core
+    if not token.capital or not core[:1].isalpha() or core in words.calendar or _SHARE.fullmatch(core):
         return False
+    if "-" in core and core.endswith(PARTICIPLES) and core.rpartition("-")[2].islower():
+        return False  # "Norland-backed"
     if token.core in words.starters and (begins or len(token.core) < 4):
         return False
     return not (token.core.lower() in words.role_heads or token.core in words.honorifics)
@@ -235,6 +233,8 @@ def organisations(
             continue
         last = _with_complement(sentence, last, words, begins)
         first = before[at].first if at in before else _joined_by_and(sentence, at, words, begins)
+        if sentence[last - 1].core in words.factions and last - first > 1:
+            last -= 1  # "Senate Majority"
         # "opposition-controlled Senate", "Abu Dhabi-based Holt Capital"
         compound = [i for i in range(first, last) if "-" in sentence[i].core and sentence[i].core.endswith(PARTICIPLES)]
         first = compound[-1] + 1 if compound else first

@@ -210,7 +210,7 @@ def titles(scene: Scene) -> Iterator[Titled]:
             behind += 1
         comma = behind < len(tokens) and tokens[behind].text == ","
         first = behind + comma
-        if comma and first + 2 < len(tokens) and tokens[first].core in scene.words.not_names:
+        if first + 2 < len(tokens) and tokens[first].core in scene.words.not_names:
             first += tokens[first + 1].core in scene.words.given_names  # "His predecessor, Conservative Karin Holm,"
         last = _name_at(scene, first)
         start = _left(scene, head)
@@ -343,6 +343,9 @@ def _phrase_end(scene: Scene, at: int) -> int:
     tokens = scene.tokens
     while at < len(tokens) and tokens[at].core in _LINKS:
         behind = at + 1
+        named = behind + (behind < len(tokens) and tokens[behind].core in _ARTICLES)
+        if tokens[at].core == "with" and not (named < len(tokens) and tokens[named].capital):
+            break  # "a former president with clout"
         while behind < len(tokens) and (_continues(scene, behind) or _shortens(scene, behind)):
             behind += 1
         if behind == at + 1:
@@ -357,7 +360,7 @@ def _continues(scene: Scene, at: int) -> bool:
     if (
         token.text in _STOPS
         or token.core in _LINKS
-        or token.core in {"who", "which", "that", "said", "told", "was", "is"}
+        or token.core in {"who", "which", "that", "said", "told", "was", "is", "or", "but"}
     ):
         return False
     if token.core == "and":
