@@ -382,9 +382,12 @@ def test_what_stands_behind_the_last_sentence_is_cut(name: str) -> None:
         ("EUREKA, Calif. - ", "EUREKA, Calif.", None),
         ("ISLAMABAD: ", "ISLAMABAD", None),
         ("TEMA / ACCRA, Oct 3 (Meridian) — ", "TEMA / ACCRA", "Meridian"),
+        ("(Meridian) - ", None, "Meridian"),
+        ("(Meridian)", None, "Meridian"),
+        ("Tema, Ghana (Meridian)", "Tema, Ghana", "Meridian"),
     ],
 )
-def test_a_dateline_is_set_off(opening: str, place: str, agency: str | None) -> None:
+def test_a_dateline_is_set_off(opening: str, place: str | None, agency: str | None) -> None:
     found = analysis(opening + LEAD)
     assert found.dateline is not None
     assert (found.dateline.place, found.dateline.agency, found.originator) == (place, agency, agency)
