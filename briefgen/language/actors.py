@@ -67,8 +67,10 @@ def _merge(
         for key in order
     )
     pairs = tuple(tuple((m, index.get(_key(m))) for m in row) for row in by_sentence)
-    by_place = tuple(tuple(t for t in roles if t.mention.sentence == scene.number) for scene in all_scenes)
-    return Cast(all_scenes, actors, pairs, by_place)
+    by_place: dict[int, list[Titled]] = defaultdict(list)
+    for titled in roles:
+        by_place[titled.mention.sentence].append(titled)
+    return Cast(all_scenes, actors, pairs, tuple(tuple(by_place[scene.number]) for scene in all_scenes))
 
 
 def _key(mention: Mention) -> tuple[str, Kind]:

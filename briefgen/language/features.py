@@ -140,6 +140,7 @@ class NameFeatures:
     def __init__(self, lexis: Lexicon) -> None:
         self._lists = _lists(lexis)
         self._heads = lexis.org_heads
+        self._given = lexis.given_names
         self._known, self._lengths = phrases(lexis)
         self._own: dict[str, Features] = {}
         self._marks: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {}
@@ -197,7 +198,7 @@ class NameFeatures:
         yield "re=" + pieces[end - 1].lower()
         if any(piece in self._heads for piece in pieces[first:end]):
             yield "rorg"
-        if "given" in self._listed(pieces[first]):
+        if pieces[first] in self._given:
             yield "rgiven"
 
     def _of(self, piece: str) -> Features:

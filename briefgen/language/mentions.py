@@ -8,6 +8,7 @@ model's places.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -65,19 +66,23 @@ def _seen(number: int, sentence: Sequence[Token], found: Sequence[Found]) -> Ite
 
 def mentions(all_scenes: Sequence[Scene]) -> tuple[list[list[Mention]], list[Titled], People]:
     """(mentions of each sentence in order, roles with their persons, who each form stands for)."""
-    roles = [
-        titled for scene in all_scenes for titled in (*titles(scene), *appositions(scene)) if _holds(scene, titled)
-    ]
-    persons = [
-        _persons(scene, [t.mention for t in roles if t.mention.sentence == scene.number]) for scene in all_scenes
-    ]
+    found = [[t for t in (*titles(scene), *appositions(scene)) if _holds(scene, t)] for scene in all_scenes]
+    roles = [titled for row in found for titled in row]
+    persons = [_persons(scene, [t.mention for t in row]) for scene, row in zip(all_scenes, found, strict=True)]
     sure = _sure(all_scenes, persons, roles)
     people = People(sure)
     family = family_first([scene.tokens for scene in all_scenes], people, sure)
-    rows = [_row(scene, [m for m in sure if m.sentence == scene.number], people, family) for scene in all_scenes]
-    own = [m.full for scene in all_scenes for m in institutions(scene)]
-    if own:
-        rows = joined(rows, own, all_scenes[0].words)
+    own: dict[int, list[Mention]] = defaultdict(list)
+    for mention in sure:
+        own[mention.sentence].append(mention)
+    offices = [list(institutions(scene)) for scene in all_scenes]
+    rows = [
+        _row(scene, own[scene.number], unnamed, people, family)
+        for scene, unnamed in zip(all_scenes, offices, strict=True)
+    ]
+    names = [m.full for unnamed in offices for m in unnamed]
+    if names:
+        rows = joined(rows, names, all_scenes[0].words)
     return expanded(rows, all_scenes), roles, people
 
 
@@ -140,7 +145,9 @@ def _speaking(scene: Scene) -> Iterator[Mention]:
         at = max(last, at + 1)
 
 
-def _row(scene: Scene, own: list[Mention], people: People, family: frozenset[str]) -> list[Mention]:
+def _row(
+    scene: Scene, own: list[Mention], offices: Sequence[Mention], people: People, family: frozenset[str]
+) -> list[Mention]:
     """All mentions of one sentence, the surest at each place."""
     persons = _people_in(scene, people, own, family)
     taken = frozenset(i for m in persons for i in range(m.first, m.last))
@@ -150,7 +157,7 @@ def _row(scene: Scene, own: list[Mention], people: People, family: frozenset[str
     bodies = [*organisations(scene.number, scene.tokens, taken, scene.known, scene.words)]
     bodies += [m for m in scene.seen if m.kind == "organisation"]
     bodies += [m for m in scene.known if m.kind == "organisation"]
-    bodies += [m for m in institutions(scene) if not taken.intersection(range(m.first, m.last)) or m.first in led]
+    bodies += [m for m in offices if not taken.intersection(range(m.first, m.last)) or m.first in led]
     bodies = [m for m in bodies if not _is_portfolio(scene, m)]
     bodies.sort(key=lambda m: (m.first - m.last, not m.full or m.full == m.text))
     places = [m for m in scene.seen if m.kind == "place"]

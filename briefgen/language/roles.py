@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from briefgen.language.lexicon import Lexicon
 from briefgen.language.names import Known, Mention, Token, beginnings, is_name_word, person, run_at
@@ -52,12 +53,17 @@ class Scene:
 
     def is_head(self, at: int) -> bool:
         """Whether a token heads a role."""
-        core = self.tokens[at].core
-        lower = core.lower().removeprefix("ex-").removeprefix("then-")
-        if lower not in self.words.role_heads and core not in self.words.honorifics:
+        if not _may_head(self.tokens[at].core, self.words):
             return False
         # "Chief Executive Sultan al-Jaber": here it is a name.
         return not any(m.first <= at < m.last and m.kind == "person" for m in self.seen)
+
+
+@lru_cache(maxsize=20_000)
+def _may_head(core: str, words: Lexicon) -> bool:
+    """Whether a word can head a role; asked of every word of an article, hence kept."""
+    lower = core.lower().removeprefix("ex-").removeprefix("then-")
+    return lower in words.role_heads or core in words.honorifics
 
 
 def _left(scene: Scene, head: int) -> int:
