@@ -46,7 +46,7 @@ def scenes(tokens: Sequence[tuple[Token, ...]], found: Sequence[Sequence[Found]]
             for m in known_mentions(number, sentence, known, words.locative)
             if not any(p.first <= m.first and m.last <= p.last for p in persons)
         )
-        made.append(Scene(number, sentence, listed, seen, known, words))
+        made.append(Scene(number, sentence, listed, seen, known, words, beginnings(sentence)))
     return tuple(made)
 
 
@@ -121,7 +121,7 @@ def _speaks(scene: Scene, mention: Mention) -> bool:
 def _speaking(scene: Scene) -> Iterator[Mention]:
     """Runs of two to four name words beside a verb of speech: "said Amina Diallo", "Amina Diallo said"."""
     quoting = scene.words.quoting
-    begins = beginnings(scene.tokens)
+    begins = scene.begins
     at = 0
     while at < len(scene.tokens):
         if not scene.tokens[at].capital:
@@ -154,7 +154,7 @@ def _row(
     led = {
         m.first for m in persons if m.last < len(scene.tokens) and scene.tokens[m.last].core in scene.words.following
     }
-    bodies = [*organisations(scene.number, scene.tokens, taken, scene.known, scene.words)]
+    bodies = [*organisations(scene.number, scene.tokens, taken, scene.known, scene.words, scene.begins)]
     bodies += [m for m in scene.seen if m.kind == "organisation"]
     bodies += [m for m in scene.known if m.kind == "organisation"]
     bodies += [m for m in offices if not taken.intersection(range(m.first, m.last)) or m.first in led]
@@ -179,7 +179,7 @@ def _people_in(scene: Scene, people: People, own: Sequence[Mention], family: fro
     taken = {i for mention in own for i in range(mention.first, mention.last)}
     bodies = [m for m in scene.seen if m.kind == "organisation" and m.last - m.first > 1]
     taken |= {i for m in bodies for i in range(m.first, m.last)}
-    begins = beginnings(scene.tokens)
+    begins = scene.begins
     at = 0
     while at < len(scene.tokens):
         last = run_at(scene.tokens, at, scene.words, begins) if scene.tokens[at].capital and at not in taken else at

@@ -154,15 +154,15 @@ def _runs_on(sentence: Sequence[Token], at: int, words: Lexicon) -> bool:
     return bool(behind) and (behind[0].capital or (behind[0].core in words.particles and behind[-1].capital))
 
 
+_OPENING = frozenset({'"', "“", ":", "—", "–", "-", "(", "‘", "."})
+
+
 def beginnings(sentence: Sequence[Token]) -> frozenset[int]:
     """Where a capital proves nothing: the first word of the sentence and of a quotation in it."""
-    firsts = {0}
-    firsts.update(at + 1 for at, token in enumerate(sentence) if token.text in {'"', "“", ":", "—", "–", "(", "‘", "."})
-    # "(Andean Wire) - When": a hyphen with spaces is a dash.
-    firsts.update(
-        at + 1 for at, token in enumerate(sentence) if token.text == "-" and at and sentence[at - 1].end < token.start
-    )
-    return frozenset(firsts)
+    opened = [at for at, token in enumerate(sentence) if token.text in _OPENING]
+    # "(Andean Wire) - When": only a hyphen with spaces is a dash.
+    dashes = (at for at in opened if sentence[at].text != "-" or (at and sentence[at - 1].end < sentence[at].start))
+    return frozenset({0, *(at + 1 for at in dashes)})
 
 
 def known_mentions(number: int, sentence: Sequence[Token], known: Known, locative: frozenset[str]) -> Iterator[Mention]:
@@ -215,11 +215,15 @@ def person(number: int, sentence: Sequence[Token], first: int, last: int) -> Men
 
 
 def organisations(
-    number: int, sentence: Sequence[Token], taken: frozenset[int], known: Sequence[Mention], words: Lexicon
+    number: int,
+    sentence: Sequence[Token],
+    taken: frozenset[int],
+    known: Sequence[Mention],
+    words: Lexicon,
+    begins: frozenset[int],
 ) -> Iterator[Mention]:
     """Runs of capitals that hold a word such as Ministry: "Iraqi Ministry of Culture", "Ukraine's Air Force"."""
     before = {m.last: m for m in known if m.kind == "country"}
-    begins = beginnings(sentence)
     at = 0
     while at < len(sentence):
         if not sentence[at].capital:

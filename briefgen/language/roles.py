@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from briefgen.language.lexicon import Lexicon
-from briefgen.language.names import Known, Mention, Token, beginnings, is_name_word, person, run_at
+from briefgen.language.names import Known, Mention, Token, is_name_word, person, run_at
 
 _LONGEST_NAME = 5
 _LONGEST_ROLE = 14  # tokens; a longer "role" is a clause
@@ -34,7 +34,10 @@ class Titled:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """One sentence with what the rules look at: names that lists know, names that the model sees."""
+    """One sentence with what the rules look at: names that lists know, names that the model sees.
+
+    `begins` are the tokens whose capital proves nothing.
+    """
 
     number: int
     tokens: tuple[Token, ...]
@@ -42,6 +45,7 @@ class Scene:
     seen: tuple[Mention, ...]
     lists: Known
     words: Lexicon
+    begins: frozenset[int]
 
     def known_at(self, at: int) -> Mention | None:
         """The known name that covers a token."""
@@ -69,7 +73,7 @@ def _may_head(core: str, words: Lexicon) -> bool:
 def _left(scene: Scene, head: int) -> int:
     """The first token of a role whose head noun stands at `head`."""
     first = head
-    begins = beginnings(scene.tokens)
+    begins = scene.begins
     while first > 0:
         known = scene.known_at(first - 1) or scene.place_at(first - 1)
         if known:
@@ -262,7 +266,7 @@ def _name_holds(scene: Scene, head: int, first: int, last: int, *, comma: bool, 
 def appositions(scene: Scene) -> Iterator[Titled]:
     """Persons whose role stands behind the name, between commas."""
     tokens = scene.tokens
-    begins = beginnings(tokens)
+    begins = scene.begins
     at = 0
     while at < len(tokens):
         if not tokens[at].capital:
