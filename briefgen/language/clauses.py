@@ -81,7 +81,7 @@ def clause_start(tokens: Sequence[Token], at: int, words: Lexicon) -> int:
             break
         if token.core.lower() in words.subordinate and token.core not in words.relative:
             break
-        if token.core == "that" and first > 1 and tokens[first - 2].core in {"and", "but"}:
+        if token.core == "that" and first > 1 and tokens[first - 2].core in words.joining:
             break  # "… that he left and that police said"
         first -= 1
     while first < at and tokens[first].core.lower() in words.opening:

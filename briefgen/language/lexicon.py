@@ -293,6 +293,26 @@ class Lexicon:
         """Participles that give a name and report no words: "a monk called Holm"."""
         return self._grammar("naming")
 
+    @cached_property
+    def articles(self) -> frozenset[str]:
+        """The, a, an."""
+        return self._grammar("articles")
+
+    @cached_property
+    def links(self) -> frozenset[str]:
+        """Words between a role and what it is over: "minister of", "spokesman for"."""
+        return self._grammar("links")
+
+    @cached_property
+    def joining(self) -> frozenset[str]:
+        """Conjunctions of two clauses with one subject."""
+        return self._grammar("joining")
+
+    @cached_property
+    def several(self) -> frozenset[str]:
+        """Words that open a description of several people."""
+        return self._grammar("several")
+
     def is_when(self, word: str) -> bool:
         """Whether a word behind a described speaker tells when or where: Monday, there."""
         return word in self.calendar or word in self._adverbial

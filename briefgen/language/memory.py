@@ -146,7 +146,9 @@ class Memory:
 
     def _may_be(self, speaker: Speaker, gender: str) -> bool:
         """Whether a pronoun may stand for a speaker, described ones included."""
-        return (speaker.unnamed and gender != "pl" and not _plural(speaker.name)) or self.fits(speaker.name, gender)
+        return (speaker.unnamed and gender != "pl" and not self._plural(speaker.name)) or self.fits(
+            speaker.name, gender
+        )
 
     def _near(self, number: int) -> bool:
         return self.sentences[number].paragraph - self.paragraph <= 1
@@ -200,7 +202,6 @@ class Memory:
         last = max((at for at in range(number) if self.sentences[at].paragraph == before), default=-1)
         return last == self.sentence
 
-
-def _plural(description: str) -> bool:
-    first = description.split(maxsplit=1)[0].lower()
-    return first in {"two", "three", "several", "some", "many"} or " " not in description
+    def _plural(self, description: str) -> bool:
+        """Whether a described speaker is several: "two officials", "villagers"."""
+        return description.split(maxsplit=1)[0].lower() in self.words.several or " " not in description

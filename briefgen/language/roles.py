@@ -17,8 +17,6 @@ _LONGEST_NAME = 5
 _LONGEST_ROLE = 14  # tokens; a longer "role" is a clause
 _LONGEST_FIELD = 7  # tokens of "for political affairs"
 _NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "VBG", "CC", "DT", "POS"})
-_LINKS = frozenset({"of", "for", "at", "to", "on", "in", "with"})
-_ARTICLES = frozenset({"the", "a", "an", "its", "his", "her", "their", "The", "A", "An"})
 _VERBS = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _STOPS = frozenset({",", ".", ";", ":", "(", ")", "—", "–", "-", '"', "“", "”", "?", "!"})
 
@@ -126,20 +124,20 @@ def _over(scene: Scene, first: int) -> int:
 
 def _is_apposition(scene: Scene, first: int) -> bool:
     """Whether a role is that of the person before it: "Karin Holm, the mother of the president, Ana Ruiz"."""
-    at = first - 1 - (first > 0 and scene.tokens[first - 1].core in _ARTICLES)
+    at = first - 1 - (first > 0 and scene.tokens[first - 1].core.lower() in scene.words.of_one)
     return at > 0 and scene.tokens[at].text == "," and any(m.last == at and m.kind == "person" for m in scene.seen)
 
 
 def _complement(scene: Scene, at: int) -> int:
     """Behind "of State", "for Erdogan's AK Party", "in Istanbul" when that begins at `at`; `at` itself otherwise."""
     tokens = scene.tokens
-    if at + 1 >= len(tokens) or tokens[at].core not in _LINKS:
+    if at + 1 >= len(tokens) or tokens[at].core not in scene.words.links:
         return at
     for length in range(min(6, len(tokens) - at - 1), 0, -1):
         phrase = " ".join(token.core for token in tokens[at + 1 : at + 1 + length])
         if phrase in scene.words.complements:
             return at + 1 + length
-    first = at + 1 + (tokens[at + 1].core in _ARTICLES)
+    first = at + 1 + (tokens[at + 1].core.lower() in scene.words.of_one)
     last = first
     while last < len(tokens) and (behind := _body_at(scene, last, begun=last > first)) > last:
         last = behind
@@ -155,7 +153,7 @@ def _field(scene: Scene, at: int) -> int:
     closed = last > at + 1 and last < len(tokens) and tokens[last].text == ","
     person = next((m for m in scene.seen if at + 1 < m.first <= last and m.kind == "person" and not m.part), None)
     titled = person and any(scene.is_head(i) for i in range(at + 1, person.first))
-    article = person is not None and tokens[person.first - 1].core in _ARTICLES
+    article = person is not None and tokens[person.first - 1].core.lower() in scene.words.of_one
     if person and not titled and not article and person.last - person.first > 1:
         return person.first  # "of the country's communication ministry Ferdi Setu"
     return last if closed else at
@@ -214,7 +212,7 @@ def titles(scene: Scene) -> Iterator[Titled]:
         if not scene.is_head(head) or tokens[head].possessive:
             continue
         behind = _complement(scene, head + 1)
-        if behind == head + 1 and behind < len(tokens) and tokens[behind].core in _LINKS:
+        if behind == head + 1 and behind < len(tokens) and tokens[behind].core in scene.words.links:
             behind = _field(scene, behind)
         if behind < len(tokens) and tokens[behind].text == "." and tokens[head].core in scene.words.honorifics:
             behind += 1
@@ -293,7 +291,7 @@ def _role_phrase(scene: Scene, first: int) -> tuple[int, int] | None:
     tokens = scene.tokens
     if first >= len(tokens):
         return None
-    opened = tokens[first].core in _ARTICLES
+    opened = tokens[first].core.lower() in scene.words.of_one
     first += opened
     head = next((i for i in range(first, min(first + 7, len(tokens))) if _ends_search(scene, i)), None)
     if head is None or not scene.is_head(head) or tokens[head].core in scene.words.courtesies:
@@ -311,7 +309,7 @@ def _role_phrase(scene: Scene, first: int) -> tuple[int, int] | None:
 def _ends_search(scene: Scene, at: int) -> bool:
     """Whether the search for a role's noun ends at a token: the noun, a stop, or the verb of another clause."""
     token = scene.tokens[at]
-    return token.text in _STOPS or scene.is_head(at) or token.tag in _VERBS or token.core in {"who", "which", "that"}
+    return token.text in _STOPS or scene.is_head(at) or token.tag in _VERBS or token.core in scene.words.relative
 
 
 def _last_head(scene: Scene, head: int) -> int:
@@ -338,7 +336,7 @@ def _joins(scene: Scene, at: int) -> bool:
     while last < len(scene.tokens) and last - at < _LONGEST_FIELD and _describes(scene, last):
         last += 1
     closes = scene.tokens[last].text if last < len(scene.tokens) else "."
-    return last > at and (closes in _LINKS or closes in _STOPS)
+    return last > at and (closes in scene.words.links or closes in _STOPS)
 
 
 def _belongs(scene: Scene, at: int) -> bool:
@@ -351,9 +349,9 @@ def _belongs(scene: Scene, at: int) -> bool:
 def _phrase_end(scene: Scene, at: int) -> int:
     """Behind "of the Office of Museums", "for X and Y": links and what follows them, up to a stop or a verb."""
     tokens = scene.tokens
-    while at < len(tokens) and tokens[at].core in _LINKS:
+    while at < len(tokens) and tokens[at].core in scene.words.links:
         behind = at + 1
-        named = behind + (behind < len(tokens) and tokens[behind].core in _ARTICLES)
+        named = behind + (behind < len(tokens) and tokens[behind].core.lower() in scene.words.of_one)
         if tokens[at].core == "with" and not (named < len(tokens) and tokens[named].capital):
             break  # "a former president with clout"
         while behind < len(tokens) and (_continues(scene, behind) or _shortens(scene, behind)):
@@ -369,8 +367,8 @@ def _continues(scene: Scene, at: int) -> bool:
     token = scene.tokens[at]
     if (
         token.text in _STOPS
-        or token.core in _LINKS
-        or token.core in {"who", "which", "that", "said", "told", "was", "is", "or", "but"}
+        or token.core in scene.words.links
+        or token.core in scene.words.relative | scene.words.being | scene.words.quoting | {"or", "but"}
     ):
         return False
     if token.core == "and":

@@ -31,7 +31,6 @@ from briefgen.language.quoted import Quoted
 from briefgen.model import Speaker
 
 _NOMINAL = frozenset({"NN", "NNP", "NNPS", "JJ", "POS"})
-_ARTICLES = frozenset({"the", "a", "an"})
 _LONGEST = 18  # tokens of a described speaker
 
 
@@ -156,7 +155,7 @@ class Speakers:
         """ "Weber said", "Ruiz, a spokeswoman, said", "he added", "a senior official familiar with the talks said"."""
         tokens = self.cast.scenes[number].tokens
         at = without_adverbs(tokens, verb, self.words)
-        if at and tokens[at - 1].core in {"and", "but"}:
+        if at and tokens[at - 1].core in self.words.joining:
             earlier = main_verb(tokens, at - 1, self.words)
             return self._before(number, earlier) if earlier else None
         if at and tokens[at - 1].text == ",":
@@ -217,7 +216,7 @@ class Speakers:
     def _role_behind(self, number: int, first: int, last: int) -> Speaker | None:
         """ "said the town's director, Stephen Weber": a person whose role fills the words behind the verb."""
         tokens = self.cast.scenes[number].tokens
-        first += tokens[first].core.lower() in _ARTICLES
+        first += tokens[first].core.lower() in self.words.articles
         for titled in self.cast.roles[number] if number < len(self.cast.roles) else ():
             whole = tokens[first].start == titled.role_start and titled.role_end <= tokens[last - 1].end
             if whole and titled.mention.first == last + 1:
@@ -234,7 +233,7 @@ class Speakers:
             first -= first > 0 and tokens[first - 1].core.lower() == "the"
             opens = first == 0 or tokens[first - 1].text in MARKS
             comma = last + 1 < at and tokens[last].text == ","
-            if opens and comma and tokens[last + 1].core in {"the", "a", "an"} and not is_broken(tokens[last:at]):
+            if opens and comma and tokens[last + 1].core in self.words.articles and not is_broken(tokens[last:at]):
                 return self._named(pair, "next to the quotation")
         return None
 
@@ -259,7 +258,7 @@ class Speakers:
             ),
             mention.first,
         )
-        while at > first and (tokens[at - 1].core.lower() in _ARTICLES or tokens[at - 1].tag in _NOMINAL):
+        while at > first and (tokens[at - 1].core.lower() in self.words.articles or tokens[at - 1].tag in _NOMINAL):
             at -= 1
         return at - 1 >= first and tokens[at - 1].core in self.words.prepositions and self._head(tokens, first, at)
 
