@@ -13,10 +13,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from briefgen.language.edges import TICKER, Pieces
 from briefgen.language.features import phrases
 from briefgen.language.lexicon import Lexicon
+from briefgen.language.names import SUFFIXES
 from briefgen.language.weights import Span
 
 _ACRONYM = re.compile(r"[A-Z][A-Z&.]{1,9}|[A-Z][a-z]*[A-Z]+[a-z]*")
-_SUFFIXES = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"})
 
 Name = tuple[str, ...]
 """The pieces of a name."""
@@ -46,7 +46,7 @@ def kinds_of(sentences: Sequence[Pieces], found: Sequence[Sequence[Span]], lexis
 def _surnames(kinds: Mapping[Name, str]) -> Iterator[Name]:
     """The last piece of every whole name of a person, with its hyphen: "Rubio", "al-Sisi", "Cohen-Setton"."""
     for name in [name for name, kind in kinds.items() if kind == "PER" and len(name) > 1]:
-        whole = name[:-1] if name[-1] in _SUFFIXES else name
+        whole = name[:-1] if name[-1].rstrip(".") in SUFFIXES else name
         first = len(whole) - 1
         while first > 1 and whole[first - 1] == "-":
             first -= 2

@@ -17,6 +17,7 @@ def lines(path: Path) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#")]
 
 
+@cache
 def parts(path: Path) -> dict[str, list[str]]:
     """The file's lines by "[name]" of their part; lines before the first name stand under ""."""
     found: dict[str, list[str]] = {"": []}

@@ -104,6 +104,8 @@ class Known:
         return None
 
 
+SUFFIXES = frozenset({"Jr", "Sr", "II", "III", "IV"})
+"""What may stand behind a surname."""
 PARTICIPLES = ("ed", "led", "run")  # ends of the second half of a compound before a body's name: "state-run"
 _SHARE = re.compile(r"[A-Z]{2,5}\.[A-Z]{1,2}")  # "UTX.N", a share's code
 

@@ -8,18 +8,15 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
-from briefgen.language.names import Mention, Token
+from briefgen.language.names import SUFFIXES, Mention, Token
 
 
 def surname(name: str) -> str:
     """The last word of a name, "Jr." and the like aside."""
     words = name.split()
-    while len(words) > 1 and words[-1].rstrip(".") in _SUFFIXES:
+    while len(words) > 1 and words[-1].rstrip(".") in SUFFIXES:
         words.pop()
     return words[-1]
-
-
-_SUFFIXES = frozenset({"Jr", "Sr", "II", "III", "IV"})
 
 
 def _inside(name: str) -> str:
