@@ -187,6 +187,11 @@ def test_what_an_article_writes_in_both_ways_is_told() -> None:
         ("“One and on", ["One and on"]),
         ("“One ‘two’ three”", ["One ‘two’ three"]),
         ("””", []),
+        ('It read "ALLH, he said, which means "for all". "So it is," he said.', ["for all", "So it is,"]),
+        ('"One is over. "Two goes on," he said. It "never" ended.', ["One is over.", "Two goes on,", "never"]),
+        ('"A "blind step" is none," he said. "Two."', ['A "blind step" is none,', "Two."]),
+        ('He left," she said. "Two."', ["Two."]),
+        ('("One")—"two"', ["One", "two"]),
     ],
 )
 def test_quoted(text: str, expected: list[str]) -> None:
