@@ -80,6 +80,14 @@ def test_every_floor_gets_a_line_though_one_is_crossed(floors, capsys: pytest.Ca
     assert "CROSSED   score: 0.4 (at least 0.5)" in out
 
 
+@pytest.mark.parametrize(("tries", "fails"), [(1, True), (2, True), (3, False), (4, False)])
+def test_a_cost_is_measured_again_as_often_as_it_may(monkeypatch: pytest.MonkeyPatch, tries: int, fails: bool) -> None:
+    values = iter([14.0, 12.0, 9.0, 15.0])
+    monkeypatch.setattr(cold, "speed", lambda: next(values), raising=False)
+    floor = {"ceiling": 10, "run": "benchmarks.cold:speed", "tries": tries}
+    assert gate.crossed(floor, gate.measure(floor)) == fails
+
+
 def test_what_cannot_be_measured_here_is_told(floors, monkeypatch: pytest.MonkeyPatch, capsys) -> None:
     def absent() -> float:
         raise NotHere("no data")
