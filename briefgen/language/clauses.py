@@ -29,10 +29,7 @@ def ends(tokens: Sequence[Token], verb: int) -> bool:
 
 
 def reports(tokens: Sequence[Token], at: int, words: Lexicon) -> bool:
-    """Whether a verb outside any quotation introduces reported speech, in the main clause."""
-    _, reporting = words.speech
-    if tokens[at].text not in reporting | words.plain_speech:
-        return False
+    """Whether a verb of `words.introducing` introduces reported speech, in the main clause."""
     clause = at
     while clause > 0 and tokens[clause - 1].text not in STOPS:
         clause -= 1

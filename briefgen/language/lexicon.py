@@ -191,6 +191,11 @@ class Lexicon:
         return lists.words(parts["quoting"]), lists.words(parts["reporting"])
 
     @cached_property
+    def introducing(self) -> frozenset[str]:
+        """Verbs that introduce reported speech."""
+        return self.speech[1] | self.plain_speech
+
+    @cached_property
     def quoting(self) -> frozenset[str]:
         """Verbs that open or close a quotation."""
         return self.speech[0]

@@ -49,14 +49,19 @@ class Speakers:
     def speaker(self, number: int, within: Sequence[Quoted]) -> Speaker | None:
         """The speaker of a sentence's quotations, or of its reported speech where it has none."""
         tokens = self.cast.scenes[number].tokens
-        outside = [i for i, t in enumerate(tokens) if not any(q.start <= t.start < q.end for q in within)]
+        outside: Sequence[int] = range(len(tokens))
+        if within:
+            outside = [at for at in outside if not any(q.start <= tokens[at].start < q.end for q in within)]
+        speech = self.words.quoting if within else self.words.introducing
         verbs = [
             at
-            for at in self._nearest_first(tokens, outside, within)
-            if (tokens[at].text in self.words.quoting if within else reports(tokens, at, self.words))
+            for at in outside
+            if tokens[at].text in speech
+            and (within or reports(tokens, at, self.words))
             and not (at and tokens[at - 1].core == "to" and tokens[at].tag == "VB")  # "an invitation to say"
             and not (tokens[at].tag == "VBN" and tokens[at].text in self.words.naming)  # "a monk called Holm"
         ]
+        verbs = self._nearest_first(tokens, verbs, within)
         # "Pompeo said Washington had concluded the law was "moot"": the plain verb is the main one.
         # "Lovell told a friend she planned to run, the Post reported.": reported speech closes with who reports it.
         closing = max(verbs) if verbs and not within and ends(tokens, max(verbs)) else -1
@@ -80,9 +85,9 @@ class Speakers:
         return True, self._before(number, at)
 
     @staticmethod
-    def _nearest_first(tokens: Sequence[Token], outside: list[int], within: Sequence[Quoted]) -> list[int]:
+    def _nearest_first(tokens: Sequence[Token], verbs: list[int], within: Sequence[Quoted]) -> list[int]:
         edges = [edge for span in within for edge in (span.start, span.end)]
-        return sorted(outside, key=lambda i: (min((abs(tokens[i].start - e) for e in edges), default=0), i))
+        return sorted(verbs, key=lambda i: (min((abs(tokens[i].start - e) for e in edges), default=0), i))
 
     # ------------------------------------------------------------- the verb's subject
 
@@ -332,7 +337,7 @@ class Speakers:
         """Whether a token is the verb of the sentence and not of a clause about a person before it."""
         return tokens[at].tag in FINITE and tokens[at - 1].core not in self.words.relative
 
-    def _according_to(self, number: int, outside: list[int]) -> Speaker | None:
+    def _according_to(self, number: int, outside: Sequence[int]) -> Speaker | None:
         tokens = self.cast.scenes[number].tokens
         for at in outside:
             if tokens[at].text.lower() == "according" and at + 1 < len(tokens) and tokens[at + 1].text == "to":

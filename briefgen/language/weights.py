@@ -36,6 +36,7 @@ class Weights:
     def __init__(self, tags: Model, names: Model, lexis: Lexicon) -> None:
         self._tags, self._names = tags, names
         self._tag_features, self._name_features = TagFeatures(), NameFeatures(lexis)
+        self._starters = lexis.starters
 
     def tags(self, pieces: Sequence[str]) -> list[str]:
         """The Penn part of speech of each piece of a sentence."""
@@ -43,8 +44,8 @@ class Weights:
 
     def names(self, pieces: Sequence[str], tags: Sequence[str], article: Seen) -> list[Span]:
         """The names of a sentence as the model alone sees them; `documents` mends them over the article."""
-        if not any(piece[:1].isupper() for piece in pieces):
-            return []  # nothing to find: every name of the training data has a capital
+        if not any(piece[:1].isupper() and piece not in self._starters for piece in pieces):
+            return []  # nothing to find: names have a capital, and "He" or "The" alone is none
         return spans(self._names(self._name_features(pieces, tags, article)))
 
 
