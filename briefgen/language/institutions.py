@@ -20,7 +20,8 @@ def institutions(scene: Scene) -> Iterator[Mention]:
     for head, token in enumerate(tokens):
         if token.core.lower() not in scene.words.offices or (token.possessive and head + 1 == len(tokens)):
             continue
-        if head + 1 < len(tokens) and tokens[head + 1].core.lower() in scene.words.offices | scene.words.role_heads:
+        behind = tokens[head + 1].core.lower() if head + 1 < len(tokens) else ""
+        if behind in scene.words.offices or behind in scene.words.role_heads:
             continue  # "the defense ministry spokesman"
         first = _first(scene, head)
         if first < head and (not token.capital or not tokens[first].capital or first == head - 1):

@@ -191,6 +191,21 @@ class Lexicon:
         return lists.words(parts["quoting"]), lists.words(parts["reporting"])
 
     @cached_property
+    def ending(self) -> frozenset[str]:
+        """Words at which what a role is over ends."""
+        return self.relative | self.being | self.quoting | {"or", "but"}
+
+    @cached_property
+    def persons(self) -> frozenset[str]:
+        """Nouns of persons: roles, and those of sources that stay unnamed."""
+        return self.unnamed | self.role_heads
+
+    @cached_property
+    def speaking(self) -> frozenset[str]:
+        """Nouns of persons, bodies and papers."""
+        return self.persons | self.institutions
+
+    @cached_property
     def introducing(self) -> frozenset[str]:
         """Verbs that introduce reported speech."""
         return self.speech[1] | self.plain_speech

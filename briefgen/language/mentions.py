@@ -133,7 +133,7 @@ def _speaking(scene: Scene) -> Iterator[Mention]:
             at += 1  # "Conservative Karin Holm"
         if 2 <= last - at <= 4 and free:
             before = scene.tokens[at - 1].core if at else ""
-            free = before not in scene.words.prepositions | {"the", "and"}
+            free = before not in scene.words.prepositions and before not in {"the", "and"}
             behind = scene.tokens[last].core if last < len(scene.tokens) else ""
             # "told South Aldorf residents"
             free = free and not (last < len(scene.tokens) and scene.tokens[last].tag in {"NN", "NNS"})

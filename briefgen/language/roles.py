@@ -166,7 +166,7 @@ def _body_at(scene: Scene, at: int, *, begun: bool) -> int:
         return named.last
     token = scene.tokens[at]
     lower = token.core.lower()
-    if token.possessive or lower in scene.words.institutions | scene.words.modifiers:
+    if token.possessive or lower in scene.words.institutions or lower in scene.words.modifiers:
         return at + 1
     person = any(m.first <= at < m.last and m.kind == "person" for m in scene.seen)
     behind = scene.tokens[at + 1].core if at + 1 < len(scene.tokens) else ""
@@ -365,11 +365,7 @@ def _phrase_end(scene: Scene, at: int) -> int:
 def _continues(scene: Scene, at: int) -> bool:
     """Whether a token still belongs to what a role is over: articles, capitals, a few lower-case nouns."""
     token = scene.tokens[at]
-    if (
-        token.text in _STOPS
-        or token.core in scene.words.links
-        or token.core in scene.words.relative | scene.words.being | scene.words.quoting | {"or", "but"}
-    ):
+    if token.text in _STOPS or token.core in scene.words.links or token.core in scene.words.ending:
         return False
     if token.core == "and":
         return at + 1 < len(scene.tokens) and (scene.tokens[at + 1].capital or _joins(scene, at + 1))

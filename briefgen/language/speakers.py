@@ -272,7 +272,7 @@ class Speakers:
         return any(self._speaks(token.core.lower()) for token in tokens[first:last])
 
     def _speaks(self, word: str) -> bool:
-        known = self.words.unnamed | self.words.role_heads | self.words.institutions
+        known = self.words.speaking
         return word in known or word.removesuffix("s") in known
 
     def _hangs(self, tokens: Sequence[Token], mention: Mention) -> bool:
@@ -313,7 +313,7 @@ class Speakers:
             return None
         written = " ".join(self.text[phrase[0].start : phrase[-1].end].split())
         lower = [token.core.lower() for token in phrase]
-        persons = self.words.unnamed | self.words.role_heads
+        persons = self.words.persons
         heads = [word for word in lower if word in persons or word.removesuffix("s") in persons]
         if lower[0] == "the" and heads:
             role = written.partition(" ")[2]
