@@ -21,10 +21,13 @@ def expanded(rows: Sequence[Sequence[Mention]], scenes: Sequence[Scene]) -> list
     endings = scenes[0].words.org_endings if scenes else frozenset()
     nations = dict(_national(bodies, scenes))
     full = nations | dict(_firms(bodies, endings)) | dict(_initials(bodies)) | dict(_introduced(bodies, scenes))
-    return [
-        [replace(m, full=full[m.full]) if m.kind == "organisation" and m.full in full else m for m in row]
-        for row in rows
-    ]
+    # An acronym that the article itself explains is that body, whatever a list makes of it.
+    own = dict(_introduced(bodies, scenes))
+    return [[_renamed(m, own.get(m.text) or full.get(m.full)) for m in row] for row in rows]
+
+
+def _renamed(mention: Mention, full: str | None) -> Mention:
+    return replace(mention, full=full) if full and mention.kind == "organisation" else mention
 
 
 def _introduced(bodies: Sequence[Mention], scenes: Sequence[Scene]) -> Iterator[tuple[str, str]]:

@@ -20,7 +20,13 @@ _CLITICS = frozenset({"'s", "'"})
 
 def tidy(pieces: Pieces, spans: Sequence[Span], lexis: Lexicon) -> list[Span]:
     """Without what a name does not hold at its edges: titles, articles, verbs, marks, a possessive."""
-    clean = (clean for span in spans if (clean := _clean(pieces, span, lexis)))
+    clean: list[Span] = []
+    for span in spans:
+        own = _clean(pieces, span, lexis)
+        # A firm's name may take in what the model saw as a second one: "Holt" and "& Co".
+        while own and clean and clean[-1][1] > own[0]:
+            own = max(clean.pop(), own, key=lambda one: one[1] - one[0])
+        clean += [own] if own else []
     return [part for span in clean for part in _parts(pieces, span, lexis)]
 
 

@@ -241,6 +241,12 @@ def organisations(
         first = before[at].first if at in before else _joined_by_and(sentence, at, words, begins)
         if sentence[last - 1].core in words.factions and last - first > 1:
             last -= 1  # "Senate Majority"
+        if (
+            last - first > 2
+            and sentence[last - 2].core in words.given_names
+            and sentence[last - 3].core in words.org_heads
+        ):
+            last -= 2  # "World Bank Karin Holm"
         # "opposition-controlled Senate", "Abu Dhabi-based Holt Capital"
         compound = [i for i in range(first, last) if "-" in sentence[i].core and sentence[i].core.endswith(PARTICIPLES)]
         first = compound[-1] + 1 if compound else first
@@ -257,7 +263,7 @@ def _joined_by_and(sentence: Sequence[Token], first: int, words: Lexicon, begins
     if at < 0 or sentence[first - 1].core != "and" or not is_name_word(sentence[at], words, begins=at in begins):
         return first
     known = words.countries.keys() | words.capitals.keys() | words.bodies.keys()
-    lone = at == 0 or not sentence[at - 1].capital
+    lone = at == 0 or not sentence[at - 1].capital or sentence[at - 1].core == "The"
     return at if lone and sentence[at].core not in known and not sentence[at].possessive else first
 
 
@@ -271,5 +277,6 @@ def _with_complement(sentence: Sequence[Token], last: int, words: Lexicon, begin
         last = behind
         if last + 1 < len(sentence) and sentence[last].core == "and":
             more = run_at(sentence, last + 1, words, begins)
-            last = more if more - last in {2, 3} else last
+            other = any(token.core in words.org_heads for token in sentence[last + 1 : more])  # a body of its own
+            last = more if more - last in {2, 3} and not other else last
     return last

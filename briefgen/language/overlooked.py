@@ -32,8 +32,12 @@ def _spelled_out(pieces: Pieces, spans: Sequence[Span], lexis: Lexicon) -> list[
             continue
         first = _spelling_starts(pieces, at - 1, acronym)
         over = [span for span in found if span[0] < at - 1 and span[1] > first]
-        inside = all(first <= a and b < at and kind == "ORG" for a, b, kind in over)
-        if first < at - 2 and inside and (over or lexis.org_heads.intersection(pieces[first:at])):
+        inside = all(first <= a and b < at and kind != "PER" for a, b, kind in over)
+        if (
+            first < at - 2
+            and inside
+            and (any(kind == "ORG" for _, _, kind in over) or lexis.org_heads.intersection(pieces[first:at]))
+        ):
             found = [span for span in found if span not in over] + [(first, at - 1, "ORG")]
     return sorted(found)
 

@@ -221,6 +221,8 @@ def titles(scene: Scene) -> Iterator[Titled]:
         if first + 2 < len(tokens) and tokens[first].core in scene.words.not_names:
             first += tokens[first + 1].core in scene.words.given_names  # "His predecessor, Conservative Karin Holm,"
         last = _name_at(scene, first)
+        if not comma and behind > head + 1 and not _may_follow(scene, head, behind):
+            continue
         start = _left(scene, head)
         if comma and _is_apposition(scene, start):
             continue  # that of the person before it, as is "mother" in "Karin Holm, the mother of the president, Ana"
@@ -233,6 +235,19 @@ def titles(scene: Scene) -> Iterator[Titled]:
             end = tokens[head - 1].end  # "spokesman" of "Its spokesman Col. Berg"
         start = _over(scene, start) if comma else start  # "a lawyer for Specialist Weber" is not Weber's role
         yield Titled(person(scene.number, tokens, first, last), tokens[start].start, end)
+
+
+def _may_follow(scene: Scene, head: int, first: int) -> bool:
+    """Whether a name may follow what a role is over, at once: not the end of "a professor of Political Science"."""
+    tokens = scene.tokens
+    if first >= len(tokens) or tokens[first - 1].text == ".":
+        return True
+    over = " ".join(token.core for token in tokens[head + 2 : first])
+    listed = over in scene.words.complements or not tokens[first - 1].capital
+    named = any(m.last == first and m.kind != "person" and m.last - m.first > 1 for m in (*scene.known, *scene.seen))
+    country = scene.known_at(first - 1) is not None and scene.known_at(first) is None
+    given = tokens[first].core in scene.words.given_names and tokens[first].core not in scene.words.regions
+    return listed or named or country or given
 
 
 def _name_holds(scene: Scene, head: int, first: int, last: int, *, comma: bool, of_one: bool) -> bool:
