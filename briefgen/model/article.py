@@ -6,22 +6,6 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Literal
 
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Bytes from somewhere, not yet read. `location` is as the person gave it; `depth` counts links followed."""
-
-    location: str
-    data: bytes = field(repr=False)
-    media_type: str | None = None
-    depth: int = 0
-
-    @property
-    def digest(self) -> str:
-        """SHA-256 of the bytes, hexadecimal."""
-        return sha256(self.data).hexdigest()
-
-
 BlockKind = Literal["title", "byline", "heading", "paragraph", "item", "caption", "table", "other"]
 
 
@@ -35,7 +19,9 @@ class Block:
     page: int | None = None
 
 
-PublishedFrom = Literal["meta", "json-ld", "feed", "dateline", "file", "given"]
+PublishedFrom = Literal["meta", "json-ld", "page", "url", "feed", "wire", "mail", "dateline", "file", "given"]
+"""Where a date of publication comes from: the page's head, its structured data, its visible text or its address; the
+feed; the wire's or interface's own field; the day a mail was sent; the dateline; a line of the file; a person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +47,31 @@ class Article:
     def digest(self) -> str:
         """SHA-256 of the text in UTF-8, hexadecimal."""
         return sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Bytes from somewhere, not yet read. `location` is as the person gave it.
+
+    A reader may return Sources: what stands inside its own bytes (a member, an attachment), or a link whose bytes are
+    still to be fetched from `location`.
+    """
+
+    location: str
+    data: bytes = field(default=b"", repr=False)
+    media_type: str | None = None
+    depth: int = 0
+    """How many links and containers were opened on the way here."""
+    link: bool = False
+    """The bytes are still to be fetched."""
+    stand_in: Article | None = field(default=None, repr=False)
+    """What is known of the article beforehand: it fills what the source leaves out, and takes its place where the
+    source cannot be had."""
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the bytes, hexadecimal."""
+        return sha256(self.data).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
+from briefgen.readers.dates import date_of
 from briefgen.readers.rules import rules
 
 if TYPE_CHECKING:
@@ -14,12 +14,6 @@ if TYPE_CHECKING:
     from briefgen.model import BlockKind
 
 _VALUE_MOST = 250  # characters; what is longer after a colon is a sentence
-_TIME = r"(?:[,| ].{0,30}\d\d?[:.]\d\d.{0,30})?"
-_DATES = (
-    re.compile(r"(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)(?:[T ]\d\d:\d\d.{0,30})?"),
-    re.compile(rf"(?:\w+,? )?(?P<d>\d\d?)(?:st|nd|rd|th)? (?P<m>[^\W\d]+)\.?,? (?P<y>\d{{4}}){_TIME}"),
-    re.compile(rf"(?:\w+,? )?(?P<m>[^\W\d]+)\.? (?P<d>\d\d?)(?:st|nd|rd|th)?,? (?P<y>\d{{4}}){_TIME}"),
-)
 
 
 def fields_of(head: Iterable[tuple[BlockKind, str]]) -> dict[str, str]:
@@ -60,24 +54,3 @@ def label_of(words: str) -> tuple[str, str] | None:
     if field == "published":
         value = date_of(value) or ""
     return (field, value) if value else None
-
-
-def date_of(words: str) -> str | None:
-    """The ISO date of a text that is a full date and no more (a time of day may follow), else None."""
-    for pattern in _DATES:
-        match = pattern.fullmatch(" ".join(words.split()))
-        if match:
-            try:
-                return dt.date(int(match["y"]), _month(match["m"]), int(match["d"])).isoformat()
-            except ValueError:  # no such month or day
-                return None
-    return None
-
-
-def _month(words: str) -> int:
-    """1..12; 0 where it is none. Three letters are enough: "Sept." and "Sep" are September."""
-    if words.isdecimal():
-        return int(words)
-    spelled = words.casefold()
-    found = (n for n, month in enumerate(rules().months, 1) if len(spelled) > 2 and month.startswith(spelled))
-    return next(found, 0)

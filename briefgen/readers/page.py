@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from briefgen.readers.head import date_of
+from briefgen.readers.dates import iso_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -154,18 +153,9 @@ def _same(heading: str, title: str) -> bool:
 
 def _published(meta: dict[str, str], data: dict[str, Any]) -> tuple[str | None, PublishedFrom | None]:
     stated = data.get("datePublished")
-    if isinstance(stated, str) and (date := _iso(stated)):
+    if isinstance(stated, str) and (date := iso_of(stated)):
         return date, "json-ld"
     for name in _DATE_NAMES:
-        if date := _iso(meta.get(name, "")):
+        if date := iso_of(meta.get(name, "")):
             return date, "meta"
     return None, None
-
-
-def _iso(words: str) -> str | None:
-    """An ISO date or time, zone kept; a date in words gives the day; None where it is neither."""
-    try:
-        moment = dt.datetime.fromisoformat(words.strip())
-    except ValueError:
-        return date_of(words)
-    return moment.date().isoformat() if len(words.strip()) <= 10 else moment.isoformat(timespec="seconds")

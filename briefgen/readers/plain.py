@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from briefgen.errors import NoArticle
 from briefgen.model import Article, Block
 from briefgen.readers import ending, identity, stem
+from briefgen.readers.dates import date_of
 from briefgen.readers.encoding import binary, decoded
-from briefgen.readers.head import byline_of, date_of, fields_of, label_of
+from briefgen.readers.head import byline_of, fields_of, label_of
 from briefgen.readers.lines import ends_sentence, like_heading, opens_item, pieces
 from briefgen.readers.rules import rules
 

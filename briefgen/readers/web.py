@@ -8,17 +8,18 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from briefgen.errors import NoArticle, Unreadable
-from briefgen.model import Article, Block
-from briefgen.readers import ending, identity, stem
+from briefgen.readers import ending, stem
 from briefgen.readers.encoding import decoded
 from briefgen.readers.head import byline_of
-from briefgen.readers.lines import ends_sentence, like_heading, stripped
+from briefgen.readers.lines import ends_sentence
+from briefgen.readers.markup import Dialect, parts_of
 from briefgen.readers.page import About, about, beginning, behind_heading, collapsed, in_header, words_of
+from briefgen.readers.parts import Part, article_of, named_as
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
-    from briefgen.model import BlockKind, Source
+    from briefgen.model import Article, Source
 
 READER = "web/1"
 READS = "web pages (.html, .htm)"
@@ -28,17 +29,7 @@ _OPENING = re.compile(
     rb"(?is)(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b"
 )
 _CHARSET = re.compile(rb"(?i)<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)")
-# A paragraph that is a link for the most part points to another story.
-_LINKED = 0.8
 _SUMMARY_MOST = 1000  # characters
-_SPLIT_LEAST = 80  # characters: single line breaks part paragraphs only where the parts are as long as paragraphs
-
-
-class Part(NamedTuple):
-    """A block in the making: its kind and its words."""
-
-    kind: BlockKind
-    words: str
 
 
 def claims(source: Source) -> int:
@@ -62,25 +53,22 @@ def read(source: Source) -> tuple[Article, ...]:
     said = about(tree)
     body, found = _extracted(source, tree)
     title = _title(said, found.title, source.location)
-    parts = list(_told(_with_summary(tree, said, list(_parts(body))), title))
+    parts = list(named_as(_with_summary(tree, said, list(parts_of(body, _EXTRACTED))), title))
     if not any(part.kind == "paragraph" for part in parts):
         raise NoArticle(f"{source.location}: no article on this page", hint="save the article's own page, complete")
-    text, blocks = _composed([Part("title", title), *parts])
     outlet = said.outlet or found.sitename or None
     return (
-        Article(
-            id=identity(source),
-            location=source.location,
+        article_of(
+            source,
+            READER,
+            parts,
             title=title,
-            text=text,
-            blocks=blocks,
             outlet=outlet,
             byline=_byline(said, found, parts, outlet),
             published=said.published,
             published_from=said.published_from,
             language=said.language,
             notes=notes,
-            reader=READER,
         ),
     )
 
@@ -138,77 +126,23 @@ def _extracted(source: Source, tree: Any) -> tuple[Any, Found]:
     return found.body, Found(found.title or "", found.author or "", found.sitename or "")
 
 
-def _parts(element: Any, kind: BlockKind = "other") -> Iterator[Part]:
-    """The blocks of an extractor's element in order; its loose text is of `kind`."""
-    inline = Inline()
-    inline.add(element.text)
-    for child in element:
-        if child.tag in _KINDS:
-            yield from inline.parts(kind)
-            inline = Inline()
-            yield from _block(child)
-        else:
-            inline.add("\n" if child.tag == "lb" else "".join(child.itertext(with_tail=False)), child.tag == "ref")
-        inline.add(child.tail)
-    yield from inline.parts(kind)
-
-
-_KINDS: dict[str, BlockKind] = {
-    "p": "paragraph",
-    "quote": "paragraph",
-    "head": "heading",
-    "item": "item",
-    "list": "item",
-    "table": "table",
-    "code": "other",
-    "div": "paragraph",
-}
-
-
-def _block(element: Any) -> Iterator[Part]:
-    if element.tag != "table":
-        yield from _parts(element, _KINDS[element.tag])
-        return
-    rows = ("\t".join(words_of(cell) for cell in row.iter("cell")).strip() for row in element.iter("row"))
-    words = "\n".join(row for row in rows if row)
-    if words:
-        yield Part("table", words)
-
-
-class Inline:
-    """Running text in the making, with the share of it that is links."""
-
-    def __init__(self) -> None:
-        self.text = ""
-        self.linked = 0
-
-    def add(self, text: str | None, link: bool = False) -> None:
-        """Adds text; "\\n" alone is a line break."""
-        if text == "\n":
-            self.text = self.text.rstrip(" ") + text
-        elif text:
-            flat = re.sub(r"[ \t\r\n\f]+", " ", text)
-            self.text += flat
-            self.linked += len(flat.strip()) if link else 0
-
-    def parts(self, kind: BlockKind) -> Iterator[Part]:
-        """The text as blocks: one, or several where line breaks stand for paragraphs."""
-        whole = len(self.text.strip())
-        for words in _broken(self.text):
-            if self.linked >= _LINKED * whole and kind != "heading" and not ends_sentence(words):
-                yield Part("other", words)
-            elif kind == "other" and ends_sentence(words) and not like_heading(words):
-                yield Part("paragraph", words)
-            else:
-                yield Part("heading" if kind == "paragraph" and like_heading(words) else kind, words)
-
-
-def _broken(text: str) -> Iterator[str]:
-    """The pieces of a text with line breaks: two breaks part paragraphs; single ones do if all the pieces are long."""
-    for piece in re.split(r"\n[ \u00a0]*\n\s*", text):
-        lines = [line.strip() for line in piece.split("\n") if line.strip()]
-        long = all(len(line) >= _SPLIT_LEAST and ends_sentence(line) for line in lines)
-        yield from lines if long else ["\n".join(lines)] if lines else []
+_EXTRACTED = Dialect(
+    blocks={
+        "p": "paragraph",
+        "quote": "paragraph",
+        "head": "heading",
+        "item": "item",
+        "list": "item",
+        "table": "table",
+        "code": "other",
+        "div": "paragraph",
+    },
+    row="row",
+    cells=("cell",),
+    link="ref",
+    line_break="lb",
+)
+"""The extractor's tree."""
 
 
 # ------------------------------------------------------------------ from parts to an article
@@ -244,29 +178,3 @@ def _with_summary(tree: Any, said: About, parts: list[Part]) -> list[Part]:
     if in_header(tree, element):
         return [Part("heading", words), *(part for part in parts if part.words != words)]
     return parts if told else [Part("heading" if behind_heading(tree, element) else "paragraph", words), *parts]
-
-
-def _told(parts: Sequence[Part], title: str) -> Iterator[Part]:
-    """The parts without a second print of the title or of the part before, bylines and trailing lines named as such."""
-    last = max((n for n, part in enumerate(parts) if part.kind in ("paragraph", "item")), default=len(parts))
-    first = next((n for n, part in enumerate(parts) if part.kind == "paragraph"), len(parts))
-    previous = Part("title", title)
-    for number, part in enumerate(parts):
-        if part.words in (title, previous.words):
-            continue
-        previous = part
-        if number < first and byline_of(part.words):
-            yield part._replace(kind="byline")
-        else:
-            yield part._replace(kind="other") if number > last and part.kind == "heading" else part
-
-
-def _composed(parts: Sequence[Part]) -> tuple[str, tuple[Block, ...]]:
-    text, blocks = "", []
-    for part in parts:
-        start, end = stripped(part.words, 0, len(part.words))
-        if end > start:
-            text += "\n\n" if text else ""
-            blocks.append(Block(part.kind, len(text), len(text) + end - start))
-            text += part.words[start:end]
-    return text, tuple(blocks)

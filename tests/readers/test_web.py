@@ -195,7 +195,7 @@ DATES = [
     ),
     (
         ld('{"@graph": [{"@type": "ReportageNewsArticle", "datePublished": "9 Jul 2025 08:02 GMT"}]}'),
-        ("2025-07-09", "json-ld"),
+        ("2025-07-09T08:02:00+00:00", "json-ld"),
     ),
     (ld('{"@type": "VideoObject", "datePublished": "2025-07-09"}'), (None, None)),
     (ld('{"@type": "NewsArticle", "datePublished": 20250709}'), (None, None)),
