@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterable, Mapping
 from hashlib import sha256
 from pathlib import PurePosixPath
 
-from briefgen.errors import TooBig, UnknownFormat
+from briefgen.errors import NoArticle, ReadError, TooBig, UnknownFormat
 from briefgen.model import Article, Brief, Failure, Source
 from briefgen.plugins import READERS, find, names
 
-LIMIT = 32 * 2**20
-"""Bytes: the longest news page in our measurements has 0.5 MB; a scanned memo may have 20 MB."""
+LIMIT = 64 * 2**20
+"""Bytes of one source: a scanned memo may have 20 MB, a mailbox 60. A reader's module may have a LIMIT of its own."""
 
 Readable = Article | Source | Failure | Brief
 Reader = Callable[[Source], Iterable[Readable]]
@@ -24,15 +24,33 @@ def read(source: Source, readers: Mapping[str, Reader] | None = None, *, limit: 
     `readers`: name -> reader; None: all that are installed. `limit`: bytes. Raises ReadError: TooBig,
     UnknownFormat, or what the chosen reader raises (Unreadable, NoArticle).
     """
-    if len(source.data) > limit:
-        size = f"{len(source.data) / 2**20:.0f} MB, the limit is {limit / 2**20:.0f} MB"
-        raise TooBig(f"{source.location}: too big: {size}", hint="split it, or save the article alone")
+    _bounded(source, limit)
     known = installed() if readers is None else dict(readers)
     claims = {name: claim_of(reader, source) for name, reader in sorted(known.items())}
     best = max(claims, key=lambda name: claims[name], default=None)
     if best is None or claims[best] <= 0:
-        raise UnknownFormat(f"{source.location}: unknown format", hint=f"read are: {_reads(known)}")
+        raise _unknown(source, known)
+    own = _beside(known[best], "LIMIT")
+    _bounded(source, own if isinstance(own, int) else limit)
     return tuple(known[best](source))
+
+
+def _bounded(source: Source, limit: int) -> None:
+    if len(source.data) > limit:
+        size = f"{len(source.data) / 2**20:.0f} MB, the limit is {limit / 2**20:.0f} MB"
+        raise TooBig(f"{source.location}: too big: {size}", hint="split it, or save the article alone")
+
+
+def _unknown(source: Source, readers: Mapping[str, Reader]) -> ReadError:
+    """What to say of a source that nobody claims."""
+    from briefgen.readers import unread
+
+    if not source.data.strip():
+        return NoArticle(f"{source.location}: the file is empty", hint="give a file with an article's text")
+    other = unread.known(source.data, source.location)
+    if other:
+        return UnknownFormat(f"{source.location}: {other.name}: not read", hint=other.remedy)
+    return UnknownFormat(f"{source.location}: unknown format", hint=f"read are: {_reads(readers)}")
 
 
 def installed() -> dict[str, Reader]:

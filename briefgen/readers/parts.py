@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from briefgen.errors import NoArticle
 from briefgen.model import Article, Block
 from briefgen.readers import identity, stem
-from briefgen.readers.head import byline_of
+from briefgen.readers.dates import date_of
+from briefgen.readers.head import byline_of, label_of
 from briefgen.readers.lines import stripped
 
 if TYPE_CHECKING:
@@ -51,16 +52,26 @@ def article_of(
 def named_as(parts: Sequence[Part], title: str) -> Iterator[Part]:
     """The parts without a second print of the title or of the part before, bylines and trailing lines named as such."""
     last = max((n for n, part in enumerate(parts) if part.kind in BODY), default=len(parts))
-    first = next((n for n, part in enumerate(parts) if part.kind == "paragraph"), len(parts))
+    bodies = (n for n, part in enumerate(parts) if part.kind == "paragraph" and not label_of(part.words))
+    first = next(bodies, len(parts))
     previous = title
     for number, part in enumerate(parts):
         if part.words in (title, previous):
             continue
         previous = part.words
-        if number < first and byline_of(part.words):
-            yield part._replace(kind="byline")
+        if number < first:
+            yield part._replace(kind=_kind_above(part))
         else:
+            # A heading heads something: short lines after the last paragraph do not.
             yield part._replace(kind="other") if number > last and part.kind == "heading" else part
+
+
+def _kind_above(part: Part) -> BlockKind:
+    """The kind of a part above the body."""
+    if byline_of(part.words):
+        return "byline"
+    stated = part.kind in ("heading", "paragraph") and (label_of(part.words) or date_of(part.words))
+    return "other" if stated else part.kind
 
 
 def composed(parts: Iterable[Part]) -> tuple[str, tuple[Block, ...]]:

@@ -20,10 +20,12 @@ if TYPE_CHECKING:
     from briefgen.model import BlockKind, Source
 
 READER = "plain/1"
-READS = "plain text (.txt, .md)"
-_ENDINGS = (".txt", ".text", ".md", ".markdown")
+READS = "plain text (.txt)"
+LIMIT = 8 * 2**20
+"""Bytes: the longest novel has 3 MB."""
+_ENDINGS = (".txt", ".text")
 _HEAD_MOST = 200  # pieces: a pasted menu has some dozens of lines
-_MEDIA = ("text/plain", "text/markdown")
+_MEDIA = ("text/plain",)
 
 
 class Piece(NamedTuple):

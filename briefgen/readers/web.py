@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 READER = "web/1"
 READS = "web pages (.html, .htm)"
+LIMIT = 32 * 2**20
+"""Bytes: the longest news page in our measurements has 0.5 MB; some hold their pictures."""
 _ENDINGS = (".html", ".htm", ".xhtml", ".mhtml")
 _MEDIA = ("text/html", "application/xhtml+xml")
 _OPENING = re.compile(
