@@ -14,6 +14,7 @@ import stat
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from briefgen.errors import WriteError
@@ -24,10 +25,22 @@ LIMIT = 64 * 2**20
 """Bytes that one source may have; a newspaper's page has well under 1 MB, a long report with pictures 20."""
 
 
+@dataclass(frozen=True, slots=True)
+class Network:
+    """How addresses are fetched: seconds and bytes for one, redirects, whether inside the own network, what is kept."""
+
+    timeout: float = 20
+    limit: int = LIMIT
+    redirects: int = 5
+    private: bool = False
+    links: bool = True
+    cache: Path | None = None
+
+
 # ---------------------------------------------------------------------- reading
 
 
-def sources(places: Sequence[str], *, limit: int = LIMIT) -> Iterator[Source | Failure]:
+def sources(places: Sequence[str], *, limit: int = LIMIT, network: Network = Network()) -> Iterator[Source | Failure]:
     """The bytes of every place, in the order given; what cannot be read is a Failure that names place and remedy.
 
     A folder stands for all files in it and below, by name, without hidden ones. A file met twice is read once.
@@ -40,6 +53,11 @@ def sources(places: Sequence[str], *, limit: int = LIMIT) -> Iterator[Source | F
             elif os.path.normpath(found) not in seen:
                 seen.add(os.path.normpath(found))
                 yield _read(found, limit)
+
+
+def several(locations: Sequence[str], network: Network) -> Iterator[Source | Failure]:
+    for location in locations:
+        yield _failure(location, "NotSupported", "addresses are not read in this version", "")
 
 
 def _files(place: str) -> Iterator[str | Failure]:

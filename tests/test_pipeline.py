@@ -118,7 +118,9 @@ def test_an_article_in_another_language_is_listed(tmp_path: Path) -> None:
     page.write_text(f'<html lang="de"><head><title>Treffen</title></head><body><article>{text}</article></body></html>')
     outcome = _make(tmp_path / "memo.json", str(page), SUMMIT)
     assert len(outcome.brief.references) == 1
-    assert "page.html" in outcome.brief.coverage.not_analysed[0]
+    (listed,) = outcome.brief.coverage.not_analysed
+    assert (listed.location, listed.title, listed.language, listed.direction) == ("page.html", "Treffen", "de", "ltr")
+    assert listed.first == "Die Minister trafen sich am Donnerstag in Accra, um den Streit um die Fischerei zu beenden."
     assert any("not analysed" in notice for notice in outcome.notices)
 
 

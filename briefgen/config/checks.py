@@ -22,6 +22,9 @@ def _numbers(config: Config, _: Sequence[str]) -> Iterator[Fault]:
             yield Fault(("limits", key), "must be at least 1")
     if alarm.nights < 1:
         yield Fault(("alarm", "nights"), "must be at least 1")
+    for key, most in (("timeout", 600), ("max_mb", 1024)):
+        if not 1 <= getattr(config.reading, key) <= most:
+            yield Fault(("reading", key), f"must be from 1 to {most}")
     for path, value in (
         (("limits", "share_of_article", "one"), share.one),
         (("limits", "share_of_article", "several"), share.several),

@@ -60,6 +60,17 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """How sources are fetched: `timeout` in seconds for one address, `max_mb` for one source, in 2**20 bytes."""
+
+    __pydantic_config__ = BORDER
+    links: bool = True
+    timeout: int = 20
+    max_mb: int = 64
+    private_addresses: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Keep:
     """How long the nightly run keeps what it has read and made: "90d", "forever"."""
 
@@ -115,6 +126,7 @@ class Config:
     marking: Marking = Marking()
     limits: Limits = Limits()
     attach: bool = True
+    reading: Reading = Reading()
     formats: tuple[str, ...] = ("pdf",)
     output: str = "out/{date}/{name}.{format}"
     state: str = "state/"

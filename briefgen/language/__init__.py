@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from briefgen.language.analysis import analyse
+from briefgen.language.complete import completed, is_analysed
 from briefgen.language.desk import kind_of
-from briefgen.language.office import with_outlet
+from briefgen.language.identify import direction_of, first_sentence
 
-__all__ = ["analyse", "kind_of", "with_outlet"]
+__all__ = ["analyse", "completed", "direction_of", "first_sentence", "is_analysed", "kind_of"]

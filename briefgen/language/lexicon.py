@@ -312,6 +312,14 @@ class Lexicon:
         """Rules for what a page carries besides its article."""
         return self._yaml("boilerplate.yaml")
 
+    frequent = _part("frequent.txt")
+    """Words by which a text of this language is told from others."""
+
+    @cached_property
+    def partial(self) -> dict[str, Any]:
+        """Lines that tell that the rest of an article is missing."""
+        return self._yaml("partial.yaml")
+
     @cached_property
     def times(self) -> dict[str, Any]:
         """Words of time."""

@@ -153,12 +153,31 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class NotAnalysed:
+    """An article in a language that is not analysed: listed with its first sentence, never drawn on.
+
+    `first` is `Article.text[start:end]` of the article with this `digest`.
+    """
+
+    location: str
+    title: str
+    language: str | None
+    direction: Literal["ltr", "rtl"] = "ltr"
+    outlet: str | None = None
+    published: str | None = None
+    first: str = ""
+    start: int = 0
+    end: int = 0
+    digest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Coverage:
     """What was asked for and did not become part of the memo."""
 
     failed: tuple[Failure, ...] = ()
     undated: tuple[int, ...] = ()
-    not_analysed: tuple[str, ...] = ()
+    not_analysed: tuple[NotAnalysed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

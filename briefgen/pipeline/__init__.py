@@ -6,7 +6,7 @@ The stages are pure; files, the date and the settings come together here.
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from hashlib import sha256
@@ -22,13 +22,15 @@ from briefgen.model import (
     Article,
     Brief,
     Coverage,
+    Failure,
     Header,
     Made,
+    NotAnalysed,
     Outcome,
 )
 from briefgen.pipeline.notices import nothing, notices, told
 from briefgen.pipeline.outputs import Written, has_look, is_pdf, kept_apart, refuse_sources, surplus, within, writer_of
-from briefgen.pipeline.reading import Found, found_in
+from briefgen.pipeline.reading import Found, found_in, readings
 from briefgen.styles import Style, open_style
 
 _ROUNDS = 2  # times a memo is laid out again because it was too long
@@ -93,7 +95,22 @@ class Pipeline:
 
     def read(self, places: Sequence[str]) -> Found:
         """Every article of the places; a source inside a source is read in turn."""
-        return found_in(places, lambda article: language.with_outlet(self._dated(article), self.desk))
+        return found_in(places, self._completed, self.network())
+
+    def readings(self, places: Sequence[str]) -> Iterator[Article | Brief | Failure]:
+        """What is read at the places, one by one as it is read; nothing is joined or left out."""
+        return readings(places, self._completed, self.network())
+
+    def network(self) -> storage.Network:
+        """How addresses are fetched. What was fetched is kept in the state folder, where the office has one."""
+        own, state = self.config.reading, Path(self.config.state)
+        return storage.Network(
+            timeout=own.timeout, limit=own.max_mb * 2**20, private=own.private_addresses, links=own.links,
+            cache=state / "cache" if state.is_dir() else None,
+        )  # fmt: skip
+
+    def _completed(self, article: Article) -> Article:
+        return self._dated(language.completed(article, self.desk))
 
     def _dated(self, article: Article) -> Article:
         """A date given by a person stands only where the source has none."""
@@ -208,7 +225,7 @@ class Pipeline:
         if not found.articles:
             raise NoArticle("\n".join(nothing(found)))
         brief = self.draft(self._analyses(found), found)
-        verify.check_invariant(brief, found.articles)
+        verify.check_invariant(brief, (*found.articles, *found.not_analysed))
         return brief
 
     def _relabelled(self, brief: Brief) -> Brief:
@@ -247,5 +264,14 @@ def _iso(value: str | None, name: str) -> str | None:
 
 
 def _coverage(coverage: Coverage, found: Found) -> Coverage:
-    foreign = tuple(f"{a.location}: {a.title} ({a.language})" for a in found.not_analysed)
-    return replace(coverage, not_analysed=foreign)
+    return replace(coverage, not_analysed=tuple(map(_listed, found.not_analysed)))
+
+
+def _listed(article: Article) -> NotAnalysed:
+    start, end = language.first_sentence(article)
+    first = article.text[start:end]
+    return NotAnalysed(
+        location=article.location, title=article.title, language=article.language,
+        direction=language.direction_of(f"{article.title} {first}"), outlet=article.outlet,
+        published=article.published, first=first, start=start, end=end, digest=article.digest,
+    )  # fmt: skip

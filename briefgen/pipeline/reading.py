@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from briefgen import readers, storage
 from briefgen.errors import ReadError
+from briefgen.language import is_analysed
 from briefgen.model import Article, Brief, Failure, Source
+from briefgen.pipeline.same import filled, once
 
+DEFAULT = storage.Network()
 _DEPTH = 3  # links, attachments and archives inside each other
-_ANALYSED = ("en",)
+_AT_ONCE = 20_000  # things that one place may hold in all: archives inside archives multiply
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,34 +27,87 @@ class Found:
     not_analysed: tuple[Article, ...] = ()
 
 
-def found_in(places: Sequence[str], dated: Callable[[Article], Article]) -> Found:
-    """Every article of the places, each text once; `dated` gives an article the date that a person gave."""
-    articles: dict[str, Article] = {}
-    briefs: list[Brief] = []
-    failures: list[Failure] = []
-    waiting: list[Source | Failure] = list(storage.sources(places))
-    while waiting:
-        for item in _readable(waiting.pop(0)):
-            if isinstance(item, Article):
-                # The same text from several files is one article.
-                articles.setdefault(item.digest, dated(replace(item, location=_shown(item.location))))
-            elif isinstance(item, Brief):
-                briefs.append(item)
-            elif isinstance(item, Source):
-                waiting.append(item)
-            else:
-                failures.append(item)
-    known = tuple(article for article in articles.values() if _is_analysed(article))
-    foreign = tuple(article for article in articles.values() if not _is_analysed(article))
-    return Found(known, tuple(briefs), tuple(failures), foreign)
+def found_in(
+    places: Sequence[str], completed: Callable[[Article], Article], network: storage.Network = DEFAULT
+) -> Found:
+    """Every article of the places, each once; `completed` adds what only the pipeline knows: a given date, the desk."""
+    items = list(readings(places, completed, network))
+    articles = once([item for item in items if isinstance(item, Article)])
+    return Found(
+        tuple(article for article in articles if is_analysed(article)),
+        tuple(item for item in items if isinstance(item, Brief)),
+        tuple(item for item in items if isinstance(item, Failure)),
+        tuple(article for article in articles if not is_analysed(article)),
+    )
 
 
-def _shown(location: str) -> str:
-    """A location as the memo prints it: as given, but never a path of this machine."""
-    return Path(location).name if Path(location).is_absolute() else location
+def readings(
+    places: Sequence[str], completed: Callable[[Article], Article], network: storage.Network = DEFAULT
+) -> Iterator[Article | Brief | Failure]:
+    """What is read at the places, one by one, containers opened and links followed."""
+    for source in storage.sources(places, network=network):
+        for item in _opened(source, network):
+            yield _as_printed(completed(item)) if isinstance(item, Article) else item
 
 
-def _readable(item: Source | Failure) -> Iterable[Article | Source | Failure | Brief]:
+def _opened(source: Source | Failure, network: storage.Network) -> Iterator[Article | Brief | Failure]:
+    """What a source holds in the end, in its order; the links of one container are fetched together."""
+    for number, item in enumerate(_with_links(_readable(source), network)):
+        if number >= _AT_ONCE:
+            message = f"holds more than {_AT_ONCE} things: the rest is not read"
+            yield Failure(source.location, "read", "TooBig", message, "split it")
+            return
+        if isinstance(item, tuple):
+            yield from _in_its_stead(*item, network)
+        elif isinstance(item, Source):
+            yield from _opened(item, network)
+        else:
+            yield item
+
+
+_Readable = Article | Source | Failure | Brief
+_Fetched = tuple[Source, Source | Failure]
+"""A link, and what came of it."""
+
+
+def _with_links(items: Iterable[_Readable], network: storage.Network) -> Iterator[_Readable | _Fetched]:
+    """The items in their order, with each link's bytes beside it."""
+    items = tuple(items)
+    links = [item for item in items if isinstance(item, Source) and item.link]
+    fetched = _fetched(links, network)
+    for item in items:
+        yield (item, next(fetched)) if isinstance(item, Source) and item.link else item
+
+
+def _fetched(links: Sequence[Source], network: storage.Network) -> Iterator[Source | Failure]:
+    if network.links:
+        yield from storage.several([link.location for link in links], network) if links else ()
+    else:
+        for link in links:
+            yield Failure(link.location, "fetch", "NotFollowed", "links are not followed", "set reading.links: yes")
+
+
+def _in_its_stead(
+    link: Source, fetched: Source | Failure, network: storage.Network
+) -> Iterator[Article | Brief | Failure]:
+    """The article behind a link with what was known of it, or what was known alone where there is none."""
+    failure = fetched if isinstance(fetched, Failure) else None
+    if isinstance(fetched, Source):
+        found = list(_opened(replace(fetched, depth=link.depth), network))
+        articles = [item for item in found if isinstance(item, Article)]
+        if len(articles) == 1:
+            yield filled(articles[0], link.stand_in) if link.stand_in else articles[0]
+            return
+        failure = next((item for item in found if isinstance(item, Failure)), None)
+    stand_in = link.stand_in
+    if stand_in is None:
+        yield failure or Failure(link.location, "read", "NoArticle", "no article behind this link", "")
+        return
+    why = failure.message if failure else "no article on the linked page"
+    yield replace(stand_in, notes=(*stand_in.notes, f"the linked page could not be read ({why}): only its summary"))
+
+
+def _readable(item: Source | Failure) -> tuple[_Readable, ...]:
     """What a source holds, faults as values."""
     if isinstance(item, Failure):
         return (item,)
@@ -63,7 +118,7 @@ def _readable(item: Source | Failure) -> Iterable[Article | Source | Failure | B
     return tuple(_one_deeper(part, item) for part in found)
 
 
-def _one_deeper(part: Any, parent: Source) -> Any:
+def _one_deeper(part: _Readable, parent: Source) -> _Readable:
     if not isinstance(part, Source):
         return part
     if parent.depth >= _DEPTH:
@@ -72,10 +127,12 @@ def _one_deeper(part: Any, parent: Source) -> Any:
     return replace(part, depth=parent.depth + 1)
 
 
+def _as_printed(article: Article) -> Article:
+    """A location as the memo prints it: as given, but never a path of this machine."""
+    place = article.location
+    return replace(article, location=Path(place).name) if Path(place).is_absolute() else article
+
+
 def _bare(error: ReadError, location: str) -> str:
     """The message without the place, which a Failure names itself; faults with a line of their own keep it."""
     return str(error.args[0]).removeprefix(f"{location}: ").removeprefix(f"{location}:")
-
-
-def _is_analysed(article: Article) -> bool:
-    return article.language is None or article.language.split("-")[0].lower() in _ANALYSED

@@ -58,6 +58,13 @@ def installed() -> dict[str, Reader]:
     return {name: find(READERS, name) for name in names(READERS)}
 
 
+def reads(reader: str) -> str:
+    """What people call the format that a reader ("web/1") reads; its own name where no such reader is installed."""
+    return next(
+        (str(_beside(one, "READS")) for one in installed().values() if _beside(one, "READER") == reader), reader
+    )
+
+
 def claim_of(reader: Reader, source: Source) -> int:
     """0..100: how sure a reader is that the bytes are its own; `claims` stands on the function or in its module."""
     claims = _beside(reader, "claims")

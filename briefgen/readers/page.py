@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
+from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import urlsplit
 
 from briefgen.readers.dates import iso_of
 
@@ -39,12 +42,16 @@ class About(NamedTuple):
     published_from: PublishedFrom | None = None
     language: str | None = None
     summary: str = ""
+    address: str = ""
+    walled: bool = False
+    body: str = ""
+    """The article's text as the structured data have it, for comparison."""
 
 
 def about(tree: Any) -> About:
     """What the head, the JSON-LD and the first heading of a page (an lxml tree) say of its article."""
     meta, data = _meta(tree), _json_ld(tree)
-    published, published_from = _published(meta, data)
+    published, published_from = _published(tree, meta, data)
     language = tree.get("lang") or meta.get("content-language") or meta.get("og:locale") or ""
     return About(
         titles=tuple(_titles(tree, meta, data)),
@@ -54,6 +61,9 @@ def about(tree: Any) -> About:
         published_from=published_from,
         language=language.strip().lower()[:2] or None,
         summary=meta.get("og:description") or meta.get("description") or "",
+        address=_address(tree, meta),
+        walled=_walled(data),
+        body=body if isinstance(body := data.get("articleBody"), str) else "",
     )
 
 
@@ -70,10 +80,12 @@ def collapsed(text: str) -> str:
 def beginning(tree: Any, words: str) -> tuple[int, Any]:
     """The first element of the page's body that begins as `words` do, and its number in the page; (-1, None): none."""
     opening = collapsed(words)[:60]
-    for number, element in enumerate(tree.iter() if opening else ()):
-        if isinstance(element.tag, str) and element.tag not in _UNSEEN and element.text:
-            text = collapsed(element.text)
-            like = text and (text.startswith(opening) or opening.startswith(text))
+    for number, element in enumerate(tree.iter("*") if opening else ()):
+        # Most elements are told by their first letter, without a look at the rest.
+        text = (element.text or "").lstrip()[:200]
+        if text[:1] == opening[0] and element.tag not in _UNSEEN:
+            flat = collapsed(text)
+            like = flat.startswith(opening) or opening.startswith(flat)
             if like and words_of(element).startswith(opening):
                 return number, element
     return -1, None
@@ -151,11 +163,62 @@ def _same(heading: str, title: str) -> bool:
     return short in long and 2 * len(short) >= len(long)
 
 
-def _published(meta: dict[str, str], data: dict[str, Any]) -> tuple[str | None, PublishedFrom | None]:
+def _published(tree: Any, meta: dict[str, str], data: dict[str, Any]) -> tuple[str | None, PublishedFrom | None]:
+    """The date of publication: as the structured data, the head, the visible page or the address states it."""
     stated = data.get("datePublished")
     if isinstance(stated, str) and (date := iso_of(stated)):
         return date, "json-ld"
     for name in _DATE_NAMES:
         if date := iso_of(meta.get(name, "")):
             return date, "meta"
+    if date := _shown(tree):
+        return date, "page"
+    address = _address(tree, meta)
+    dated = _DATED_PATH.search(urlsplit(address).path) if address else None
+    if dated and (date := iso_of(f"{dated['y']}-{int(dated['m']):02}-{int(dated['d']):02}")):
+        return date, "url"
     return None, None
+
+
+_DATED_PATH = re.compile(r"/(?P<y>20\d\d)[/-](?P<m>\d{1,2})[/-](?P<d>\d{1,2})(?=[/-])")
+
+
+def _shown(tree: Any) -> str | None:
+    """The date of the first <time> that says it is that of publication, or that stands beside the first heading."""
+    marked = [one for one in tree.iter("time", "span", "abbr", "div", "p") if one.get("itemprop") == "datePublished"]
+    marked += [one for one in tree.iter("time") if one.get("pubdate") is not None or "publish" in _named(one)]
+    for element in (*marked, *_beside_heading(tree)):
+        date = iso_of(element.get("datetime") or element.get("content") or words_of(element))
+        if date:
+            return date
+    return None
+
+
+def _named(element: Any) -> str:
+    return f"{element.get('class') or ''} {element.get('id') or ''}".lower()
+
+
+def _beside_heading(tree: Any) -> Iterator[Any]:
+    """The <time> elements of the page's only first heading: in its article, header, or the element around it."""
+    headings = list(tree.iter("h1"))
+    if len(headings) != 1:
+        return
+    around = headings[0].iterancestors("article", "header", "section", "div", "main")
+    for above in islice(around, 4):
+        found = [one for one in above.iter("time") if one.get("datetime")]
+        if found:
+            yield found[0]
+            return
+
+
+def _address(tree: Any, meta: dict[str, str]) -> str:
+    """The page's own address."""
+    for link in tree.iter("link"):
+        if "canonical" in (link.get("rel") or "").lower() and link.get("href"):
+            return str(link.get("href"))
+    return meta.get("og:url", "")
+
+
+def _walled(data: dict[str, Any]) -> bool:
+    """Whether the structured data say that only subscribers see all of the article."""
+    return str(data.get("isAccessibleForFree", "")).strip().lower() in ("false", "no")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import logging
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -25,7 +24,7 @@ READER = "web/1"
 READS = "web pages (.html, .htm)"
 LIMIT = 32 * 2**20
 """Bytes: the longest news page in our measurements has 0.5 MB; some hold their pictures."""
-_ENDINGS = (".html", ".htm", ".xhtml", ".mhtml")
+_ENDINGS = (".html", ".htm", ".xhtml")
 _MEDIA = ("text/html", "application/xhtml+xml")
 _OPENING = re.compile(
     rb"(?is)(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b"
@@ -112,7 +111,7 @@ def _extracted(source: Source, tree: Any) -> tuple[Any, Found]:
     logging.getLogger("trafilatura").addHandler(logging.NullHandler())
     try:
         found = trafilatura.bare_extraction(
-            copy.deepcopy(tree),
+            tree,  # of which it makes a copy
             with_metadata=True,
             include_comments=False,
             include_tables=True,

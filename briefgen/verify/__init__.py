@@ -6,10 +6,8 @@ Given the text of the finished pages too, it also tells whether people can see t
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal, get_args
 
 from briefgen.errors import NoArticle, VerifyError
 from briefgen.model import (
@@ -17,9 +15,7 @@ from briefgen.model import (
     Brief,
     Cite,
     Edit,
-    Extract,
     Passage,
-    Ref,
     Reference,
     Source,
     digest_of,
@@ -27,62 +23,11 @@ from briefgen.model import (
     normalised,
     printed,
 )
+from briefgen.verify.findings import WRONG, Finding, Report, State, What
+from briefgen.verify.record import of_foreign, of_record, of_words
 from briefgen.verify.words import AROUND, Plain, Run, difference, prefix, same, stands_in, start_of, whole
 
-State = Literal["verified", "moved", "by hand", "not proved", "source changed", "not on the page", "altered"]
-What = Literal["extract", "quotation", "role", "words", "record"]
-
-_WRONG = ("altered", "source changed", "not on the page")
 _BRACKETS = re.compile(r"\s*\[[^\[\]]+\]\s*")
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What is known of one printed text. `reference` is its mark (¶3, or 2¶3 with several sources)."""
-
-    number: int
-    state: State
-    reference: str
-    message: str = ""
-    what: What = "extract"
-
-    def line(self) -> str:
-        """`extract 5 (¶3): altered: …`."""
-        parts = (f"{self.what} {self.number}".removesuffix(" 0"), f"({self.reference})" if self.reference else "")
-        return ": ".join(part for part in (" ".join(filter(None, parts)), self.state, self.message) if part)
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """All findings, in the order of the memo."""
-
-    findings: tuple[Finding, ...]
-
-    @property
-    def exit_code(self) -> int:
-        """3: words differ from their source or cannot be seen; 1: a source is missing; 0: all is proved."""
-        states = {finding.state for finding in self.findings}
-        return 3 if states & set(_WRONG) else 1 if "not proved" in states else 0
-
-    def lines(self) -> tuple[str, ...]:
-        """One line for each finding that is not plainly verified, and a last line that counts the extracts.
-
-        What is not proved because a source is missing, and what stands elsewhere now, is told once for each source.
-        """
-        states = Counter(finding.state for finding in self.findings if finding.what == "extract")
-        counts = ", ".join(f"{count} {state}" for state, count in states.most_common()) or "nothing to prove"
-        total = states.total()
-        told = [one.line() for one in self.findings if one.state not in ("verified", "moved", "not proved")]
-        for state in ("moved", "not proved"):
-            messages = dict.fromkeys(one.message for one in self.findings if one.state == state)
-            told += [f"{state}: {message}: {self._numbers(message)}" for message in messages]
-        return (*told, f"{total} extract{'' if total == 1 else 's'}: {counts}")
-
-    def _numbers(self, message: str) -> str:
-        """`extracts 1, 2, quotation 1`."""
-        ours = [one for one in self.findings if one.message == message]
-        groups = {what: [str(one.number) for one in ours if one.what == what] for what in get_args(What)}
-        return ", ".join(f"{what}{'s'[: len(found) > 1]} {', '.join(found)}" for what, found in groups.items() if found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,13 +65,13 @@ def verify(
     """
     sources = matched(brief.references, articles)
     several = len(brief.references) > 1
-    findings = [*_of_record(brief, finished=pages is not None, sealed=sealed), *_of_words(brief)]
+    findings = [*of_record(brief, finished=pages is not None, sealed=sealed), *of_words(brief)]
     for claim in _claims(brief):
         state, message = _judged(claim, brief, sources.get(claim.cite.reference))
         if pages is not None and claim.what == "extract":
             state, message = _on_page(claim, pages, state, message)
         findings.append(Finding(claim.number, state, _mark(claim.cite, several=several), message, claim.what))
-    return Report(tuple(findings))
+    return Report((*findings, *of_foreign(brief, articles)))
 
 
 def check_invariant(brief: Brief, articles: Sequence[Article]) -> None:
@@ -218,55 +163,6 @@ def _mark(cite: Cite, *, several: bool) -> str:
     return f"{cite.reference if several else ''}¶{cite.paragraph}"
 
 
-def _of_record(brief: Brief, *, finished: bool, sealed: bool) -> Iterator[Finding]:
-    """What is wrong with the record as a whole."""
-    if finished and not sealed:
-        yield Finding(0, "altered", "", "the record inside was changed after the memo was made", "record")
-    numbers = Counter(extract.number for extract in extracts_of(brief))
-    for number in sorted(number for number, count in numbers.items() if count > 1):
-        yield Finding(0, "altered", "", f"two extracts have the number {number}", "record")
-    for ref in sorted({ref.ref for ref in _refs(brief)} - set(numbers)):
-        yield Finding(0, "altered", "", f"a section points to extract {ref}, which is not there", "record")
-
-
-def _of_words(brief: Brief) -> Iterator[Finding]:
-    """Words printed in quotation marks beside a number, of a question or an expected date: do they stand there?"""
-    extracts = {extract.number: extract for extract in extracts_of(brief)}
-    rows = [(question.extract, question.words) for question in brief.questions]
-    rows += [(question.extract, question.clause) for question in brief.questions]
-    rows += [(expected.extract, expected.words) for expected in brief.outlook]
-    for item, words in rows:
-        extract = extracts.get(item.ref) if isinstance(item, Ref) else item
-        if extract is None or not words or extract.edited_by_hand:
-            continue
-        if _straight(words) not in _straight(_without_edits(extract)):
-            yield Finding(
-                extract.number, "altered", "", f"“{words}” does not stand in extract {extract.number}", "words"
-            )
-
-
-def _without_edits(extract: Extract) -> str:
-    text = extract.text
-    for edit in extract.edits:
-        text = text.replace(edit.inserted, "", 1)
-    return text
-
-
-def _straight(text: str) -> str:
-    """Normal form with typewriter apostrophes, which deciding words are matched with."""
-    return normalised(text.replace("’", "'"))
-
-
-def _refs(brief: Brief) -> Iterator[Ref]:
-    items: list[object] = [*brief.bottom_line, *brief.developments, *brief.background, *brief.stakes]
-    items += [figure.extract for figure in brief.figures]
-    items += [item for position in brief.reactions for item in position.extracts]
-    items += [expected.extract for expected in brief.outlook]
-    items += [question.extract for question in brief.questions]
-    items += [value.extract for discrepancy in brief.discrepancies for value in discrepancy.values]
-    yield from (item for item in items if isinstance(item, Ref))
-
-
 # ------------------------------------------------------------------------- the judgement
 
 
@@ -353,7 +249,7 @@ def _source(cite: Cite, brief: Brief) -> str:
 def _on_page(claim: _Claim, pages: tuple[str, ...], state: State, message: str) -> tuple[State, str]:
     from briefgen.writers.page import comparable, found
 
-    if state in _WRONG or found(claim.text, pages):
+    if state in WRONG or found(claim.text, pages):
         return state, message
     wanted = comparable(claim.text)
     seen = max((prefix(wanted, comparable(page)) for page in pages), default=0)

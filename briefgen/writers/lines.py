@@ -11,7 +11,19 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from briefgen.model import Actor, Brief, Cite, Expectation, Extract, Figure, Question, Reference, Time, extracts_of
+from briefgen.model import (
+    Actor,
+    Brief,
+    Cite,
+    Expectation,
+    Extract,
+    Figure,
+    NotAnalysed,
+    Question,
+    Reference,
+    Time,
+    extracts_of,
+)
 from briefgen.styles.words import Words
 
 Fact = tuple[Markup, Markup]
@@ -272,7 +284,7 @@ class Lines:
         ]
         foreign = reference.language and reference.language != words.labels["language"]
         partial = words.say(labels["partial"]) if reference.partial else ""
-        language = words.say(labels["language"], language=reference.language) if foreign else ""
+        language = words.say(labels["language"], language=self._language(reference.language)) if foreign else ""
         return words.joined([words.joined(counts), partial, language], "semicolon")
 
     def counts(self) -> list[Markup]:
@@ -309,9 +321,27 @@ class Lines:
         found = [words.say(labels["failed"], location=one.location, message=one.message) for one in coverage.failed]
         if coverage.undated:
             found.append(words.say(labels["undated"], n=len(coverage.undated), numbers=words.listed(coverage.undated)))
-        if coverage.not_analysed:
-            found.append(words.say(labels["not_analysed"], locations=words.listed(coverage.not_analysed)))
-        return found
+        return [*found, *map(self._not_analysed, coverage.not_analysed)]
+
+    def _not_analysed(self, article: NotAnalysed) -> Markup:
+        """An article in another language: who printed it when, its headline and first sentence in its own words."""
+        words, labels = self.words, self.words.labels["sources"]
+        about = [article.outlet or article.location, words.date(article.published), self._language(article.language)]
+        title = words.quote(self._own(article.title, article))
+        return words.say(
+            labels["not_analysed"], about=words.joined(about), title=title, first=self._own(article.first, article)
+        )
+
+    def _own(self, text: str, article: NotAnalysed) -> Markup:
+        """A text in its own language and direction, which a screen reader and the page's layout need to know."""
+        if self.words.plain or not text:
+            return self.words.safe(text)
+        tag = f'<span lang="{self.words.safe(article.language or "und")}" dir="{article.direction}">'
+        return Markup(tag) + self.words.safe(text) + Markup("</span>")  # noqa: S704 - escaped just here
+
+    def _language(self, code: str | None) -> Markup:
+        names = self.words.labels["languages"]
+        return self.words.safe(names.get(code, code) if code else "")
 
     def key(self) -> Markup:
         """How the marks are read."""

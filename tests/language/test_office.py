@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 
 from briefgen.config import Desk, Outlet
-from briefgen.language import analyse, with_outlet
+from briefgen.language import analyse
 from briefgen.language.lexicon import lexicon
-from briefgen.language.office import originator_of
+from briefgen.language.office import originator_of, with_outlet
 from tests.language.given import article
 
 STORY = (

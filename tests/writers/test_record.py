@@ -24,6 +24,7 @@ from briefgen.model import (
     Figure,
     Header,
     Made,
+    NotAnalysed,
     Passage,
     Position,
     Question,
@@ -98,7 +99,9 @@ def full() -> Brief:
         ),
         passages=(Passage(1, 2, 0, 30, "p" * 30), Passage(1, 3, 32, 50, "q" * 18), Passage(1, 4, 52, 60, "uncited.")),
         source_summary=SourceSummary(1, 1, 9, 8, 1, 1, 1, 1),
-        coverage=Coverage((Failure("b.txt", "read", "Unreadable", "broken", "mend"),), (2,), ("xx",)),
+        coverage=Coverage(
+            (Failure("b.txt", "read", "Unreadable", "broken", "mend"),), (2,), (NotAnalysed("c.html", "Ana", "sl"),)
+        ),
         delta=Delta("R/0", (1,), (2,), (3,), (4,)),
         left_out=3,
         reserve=(extract(30),),
