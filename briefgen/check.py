@@ -45,7 +45,8 @@ class Checked:
         if not self.read:
             yield f"{self.location}: NOT READ: {'; '.join(self.faults)}"
             return
-        size = f"{self.paragraphs} paragraphs, {self.words} words" if self.words else ""
+        plural = "" if self.paragraphs == 1 else "s"
+        size = f"{self.paragraphs} paragraph{plural}, {self.words} words" if self.words else ""
         language = f"language {self.language}" if self.language else ""
         yield f"{self.location}: {', '.join(filter(None, (self.format, size, language)))}"
         dated = f"{self.published} ({self.published_from})" if self.published else "no date"
