@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass
 from briefgen.language import is_analysed
 from briefgen.model import Article, Brief, Failure
 from briefgen.pipeline import Pipeline
+from briefgen.pipeline.notices import visible
 from briefgen.readers import reads
 
 _BODY = ("paragraph", "item")
@@ -43,12 +44,12 @@ class Checked:
     def lines(self) -> Iterator[str]:
         """For a person: the location and how it was read, then what was found, then what is wrong with it."""
         if not self.read:
-            yield f"{self.location}: NOT READ: {'; '.join(self.faults)}"
+            yield f"{visible(self.location)}: NOT READ: {'; '.join(self.faults)}"
             return
         plural = "" if self.paragraphs == 1 else "s"
         size = f"{self.paragraphs} paragraph{plural}, {self.words} words" if self.words else ""
         language = f"language {self.language}" if self.language else ""
-        yield f"{self.location}: {', '.join(filter(None, (self.format, size, language)))}"
+        yield f"{visible(self.location)}: {', '.join(filter(None, (self.format, size, language)))}"
         dated = f"{self.published} ({self.published_from})" if self.published else "no date"
         if self.title:
             yield f"    {self.title}"

@@ -58,6 +58,7 @@ WRITABLE_NAMES = ("__pycache__", ".hypothesis", ".pytest_cache")
 WRITABLE = ("/dev/null", "/dev/tty", "/dev/stdout", "/dev/stderr")
 _CONNECTIONS = ("socket.connect", "socket.bind", "socket.sendto", "socket.sendmsg")
 _LOOKUPS = ("socket.getaddrinfo", "socket.gethostbyname", "socket.gethostbyaddr")
+_LOOPBACK = ("127.0.0.1", b"127.0.0.1")
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
 
@@ -69,11 +70,13 @@ class Trap:
     strays: list[str] = field(default_factory=list)
     writable: tuple[str, ...] = ()
     readable: tuple[str, ...] = READABLE
+    loopback: bool = False
     _base: tuple[str, ...] = ()
 
     def start(self, base: Path) -> None:
         self._base = _roots(base)
         self.writable, self.readable, self.strays = self._base, READABLE + self._base, []
+        self.loopback = False
         self.active = True
 
     def stop(self) -> list[str]:
@@ -84,18 +87,23 @@ class Trap:
         """Let this test read below these folders too."""
         self.readable += _roots(*folders)
 
+    def permit_loopback(self) -> None:
+        """Let this test connect to 127.0.0.1, and look that address up."""
+        self.loopback = True
+
     def hear(self, event: str, args: tuple[object, ...]) -> None:
         if not self.active:
             return
         if event == "open":
             self._opened(*args)
-        elif event in _LOOKUPS:
+        elif event in _LOOKUPS and not (self.loopback and args[0] in _LOOPBACK):
             self._caught(f"network: looked up {args[0]!r}")
         elif event in _CONNECTIONS:
             self._connected(event, *args)
 
     def _connected(self, event: str, sock: object, address: object = None) -> None:
-        if getattr(sock, "family", None) != socket.AF_UNIX:
+        here = self.loopback and isinstance(address, tuple) and address[0] in _LOOPBACK
+        if getattr(sock, "family", None) != socket.AF_UNIX and not here:
             self._caught(f"network: {event} {address!r}")
 
     def _opened(self, path: object, mode: object, flags: object) -> None:

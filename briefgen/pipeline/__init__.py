@@ -106,7 +106,7 @@ class Pipeline:
         own, state = self.config.reading, Path(self.config.state)
         return storage.Network(
             timeout=own.timeout, limit=own.max_mb * 2**20, private=own.private_addresses, links=own.links,
-            cache=state / "cache" if state.is_dir() else None,
+            cache=state / "cache" if state.is_dir() else None, agent=f"briefgen/{__version__}",
         )  # fmt: skip
 
     def _completed(self, article: Article) -> Article:

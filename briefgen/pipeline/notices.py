@@ -11,9 +11,14 @@ from briefgen.pipeline.reading import Found
 
 
 def told(failure: Failure) -> str:
-    """`place: what: what to do`, one line."""
-    parts = (failure.location, failure.message, failure.hint)
+    """`place: what: what to do`, one line, whatever a file is called."""
+    parts = (visible(failure.location), failure.message, failure.hint)
     return ": ".join(part for part in parts if part)
+
+
+def visible(place: str) -> str:
+    """A location on one line: what cannot be seen of it (line ends, control characters, odd bytes) as an escape."""
+    return "".join(one if one.isprintable() else one.encode("unicode_escape").decode() for one in place)
 
 
 def nothing(found: Found) -> list[str]:

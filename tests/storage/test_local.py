@@ -92,8 +92,6 @@ def test_standard_input_without_end_is_too_big(monkeypatch: pytest.MonkeyPatch) 
         ("in/*.pdf", "Missing", "no file matches", "check the folder and the ending"),
         ("empty", "Empty", "a folder without files", "put articles into it"),
         ("dangling", "Missing", "no such file or folder", ""),
-        ("https://news.example/a", "NotSupported", "addresses are not read in this version", "save the page"),
-        ("s3://bucket/a", "NotSupported", "addresses are not read in this version", "save the page"),
         ("a" * 300, "Unreadable", "File name too long", "check"),
         ("a\0b", "Unreadable", "null", "check"),
     ],
@@ -267,3 +265,25 @@ def test_an_interruption_leaves_no_temporary_file(tmp_path: Path, monkeypatch: p
     with pytest.raises(KeyboardInterrupt):
         store({tmp_path / "a": b"new"})
     assert left(tmp_path) == set()
+
+
+def test_a_maildir_and_what_systems_leave_in_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in (
+        "mail/cur/1.M2P3.host:2,S",
+        "mail/new/2.M2P3.host",
+        "mail/tmp/3.M2P3.host",
+        "in/tmp/a.txt",
+        "in/b.txt",
+    ):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(name)
+    for name in ("in/Thumbs.db", "in/desktop.ini", "in/~$b.docx", "in/.DS_Store"):
+        (tmp_path / name).write_text(name)
+    monkeypatch.chdir(tmp_path)
+    assert locations("mail") == ["mail/cur/1.M2P3.host:2,S", "mail/new/2.M2P3.host"]
+    assert locations("in") == ["in/b.txt", "in/tmp/a.txt"]
+
+
+def test_a_file_address_is_a_path(folder: Path) -> None:
+    assert locations(f"file://{folder}/in/b.txt") == [f"{folder}/in/b.txt"]
