@@ -141,4 +141,6 @@ def _item(text: str, line: Line) -> bool:
 
 def _stands_alone(line: str) -> bool:
     """Bylines, Markdown headings and rules are lines of their own in any layout."""
-    return byline_of(line) is not None or line.startswith("#") or not any(map(str.isalnum, line))
+    # "%." is the end of a sentence that did not fit into the line before.
+    rule = not any(map(str.isalnum, line)) and (len(line) > 2 or not ends_sentence(line))
+    return byline_of(line) is not None or line.startswith("#") or rule

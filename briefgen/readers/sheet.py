@@ -1,0 +1,158 @@
+"""A PDF page's text layer in, its lines with their places out.
+
+The text of a page is asked for once, and two or three characters of each line for their boxes: asking for every
+character would cost more than all else (40 microseconds a line against 3).
+"""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from typing import Any, NamedTuple
+
+_SAMPLED = 3  # wide lines of a page that are looked at for a gutter
+_WIDE = 0.6  # of the page's width
+_LONG = 60  # characters
+_GUTTER = 1.5  # times the size of the type: a wider space parts two columns
+_FORMS = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+_LIGATURES = str.maketrans(_FORMS)
+SOFT = "\u00ad\u2010"
+"""What stands for a hyphen at a line's end that only the line's width has put there."""
+_DIVIDES = ("\u0002", "\ufffe")
+_PIECE = re.compile("([^\r\n\u0002\ufffe]*)(\r\n|[\r\n\u0002\ufffe]|\\Z)")
+_REAL = 1.5  # points
+_DROP_CAP = 1.8
+BULLETS = frozenset("•·▪●‣◦■–-*○□➢✓")
+_UNSEEN = re.compile("[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufeff\u200b]")
+
+
+class Line(NamedTuple):
+    """A line of text: its words, and its box in points from the page's lower left corner.
+
+    `size` is the type's as the file states it: two sizes can be compared, but some programs state all in a unit of
+    their own.
+    """
+
+    words: str
+    left: float
+    right: float
+    bottom: float
+    top: float
+    size: float
+
+    @property
+    def height(self) -> float:
+        """Of the type, in points."""
+        return self.top - self.bottom
+
+
+def lines_on(textpage: Any, width: float) -> list[Line]:
+    """The lines of a page in the order of its text layer."""
+    import pypdfium2.raw as pdfium
+
+    text = textpage.get_text_range()
+    handle = textpage.raw
+    box = pdfium.FS_RECTF()
+    at_box = ctypes.byref(box)
+    ask, ask_size = pdfium.FPDFText_GetLooseCharBox, pdfium.FPDFText_GetFontSize
+    found: list[Line] = []
+    wide: list[tuple[int, int]] = []
+    for piece in _PIECE.finditer(text):
+        words = piece[1].strip()
+        if not words:
+            continue
+        first = piece.start() + piece[1].index(words[0])
+        last = first + len(words) - 1
+        ask(handle, first, at_box)
+        left = box.left
+        ask(handle, last, at_box)
+        right, bottom, top = box.right, box.bottom, box.top
+        size, other = ask_size(handle, first), ask_size(handle, last)
+        if size != other:  # a note's mark or code at one end, or the large first letter of an article
+            size = max(size, other) if max(size, other) < _DROP_CAP * min(size, other) else min(size, other)
+        # Some programs set all type in size 1 and let the page enlarge it.
+        size = size if size > _REAL else top - bottom
+        if right - left > _WIDE * width and len(words) > _LONG:
+            wide.append((len(found), first))
+        # A word that a line's end divides is one word to the text layer: the hyphen is a sign of its own.
+        words = f"{words}-" if piece[2] in _DIVIDES else words
+        found.append(Line(words, left, right, bottom, top, size))
+    if len(wide) > _SAMPLED and _has_gutter(found, wide[:: max(1, len(wide) // _SAMPLED)], handle):
+        found = _split(found, dict(wide), handle)
+    if any(line.words in BULLETS for line in found):
+        found = _with_bullets(found)
+    return [line._replace(words=clean(line.words)) for line in found] if _odd(text) else found
+
+
+def _with_bullets(lines: list[Line]) -> list[Line]:
+    """Bullets that stand alone in the text layer, put before the line that they stand beside."""
+    bullets = [line for line in lines if line.words in BULLETS]
+    found: list[Line] = []
+    for line in lines:
+        own = [one for one in bullets if _beside(one, line)]
+        if line not in bullets:
+            found.append(line._replace(words=f"{own[0].words} {line.words}") if own else line)
+    return found
+
+
+def _beside(bullet: Line, line: Line) -> bool:
+    level = abs((bullet.bottom + bullet.top) - (line.bottom + line.top)) < line.height
+    return level and 0 <= line.left - bullet.right < 4 * line.height
+
+
+def clean(words: str) -> str:
+    """Words without unseen characters, ligatures as letters."""
+    return _UNSEEN.sub("", words).translate(_LIGATURES)
+
+
+def _odd(text: str) -> bool:
+    return _UNSEEN.search(text) is not None or (not text.isascii() and any(one in text for one in _FORMS))
+
+
+# ------------------------------------------------------------------ two columns in one line
+
+
+def _has_gutter(lines: list[Line], sample: list[tuple[int, int]], handle: Any) -> bool:
+    """Whether most of some wide lines have a wide space inside."""
+    gaps = [_gap(lines[number], first, handle) for number, first in sample]
+    return sum(gap is not None for gap in gaps) * 2 > len(gaps)
+
+
+def _split(lines: list[Line], wide: dict[int, int], handle: Any) -> list[Line]:
+    """The lines, wide ones cut at their widest space: all left halves of a run before its right halves."""
+    found: list[Line] = []
+    right_halves: list[Line] = []
+    for number, line in enumerate(lines):
+        gap = _gap(line, wide[number], handle) if number in wide else None
+        if gap is None:
+            if line.right - line.left > right_halves_width(right_halves):
+                found += right_halves
+                right_halves = []
+            found.append(line)
+            continue
+        cut, end, start = gap
+        found.append(line._replace(words=line.words[:cut].rstrip(), right=end))
+        right_halves.append(line._replace(words=line.words[cut:].lstrip(), left=start))
+    return found + right_halves
+
+
+def right_halves_width(halves: list[Line]) -> float:
+    """The width over which a line that is not cut spans both columns, and ends them."""
+    return max((half.right - half.left for half in halves), default=0.0) * 1.3
+
+
+def _gap(line: Line, first: int, handle: Any) -> tuple[int, float, float] | None:
+    """Where a line's widest space stands, and its left and right edge; None where it is no gutter."""
+    import pypdfium2.raw as pdfium
+
+    box = pdfium.FS_RECTF()
+    best: tuple[float, int, float, float] | None = None
+    for found in re.finditer(r" +", line.words):
+        pdfium.FPDFText_GetLooseCharBox(handle, first + found.start() - 1, ctypes.byref(box))
+        end = box.right
+        pdfium.FPDFText_GetLooseCharBox(handle, first + found.end(), ctypes.byref(box))
+        if best is None or box.left - end > best[0]:
+            best = (box.left - end, found.start(), end, box.left)
+    if best is None or best[0] < _GUTTER * line.height:
+        return None
+    return best[1], best[2], best[3]
