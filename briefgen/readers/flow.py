@@ -28,8 +28,11 @@ _INDENT = 0.6  # times the size of the type
 _INDENT_MOST = 4.0
 _ROUGHLY = 1.25  # times the width of a word as the line's others have it
 _SHORT = 0.85  # of the column's width: a paragraph's last line is shorter
+_NARROW = 6.0  # points: no word is narrower
+_APART = 0.5  # times the height of a line
 _HEAD_LINE = 90  # characters
 _SAME_SIZE = 0.07
+_FIGURES = re.compile(r"\d+")
 HYPHENS = "-" + SOFT
 _TEXT = 40  # characters: what is shorter may be a heading
 _NUMBER = re.compile(
@@ -64,12 +67,8 @@ class Block:
     closes: bool = False
     indented: bool = False
     full: bool = False
-    bottom: float = 0.0
-
-    @property
-    def words(self) -> str:
-        """The lines as running text; a hyphen stays at a line's end where only the reader of all can judge it."""
-        return " ".join(line.words for line in self.lines)
+    length: int = 0
+    """Characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +86,8 @@ def blocks_of(sheets: Sequence[Sheet]) -> list[Block]:
     furniture = _furniture(sheets)
     found: list[Block] = []
     for sheet in sheets:
-        lines = [line for line in sheet.lines if (sheet.number, line) not in furniture and not _rotated(line)]
+        own = furniture[sheet.number]
+        lines = [line for line in sheet.lines if line not in own and not _rotated(line)]
         for run in _ordered(_runs(sheet.number, lines)):
             found += _blocks(run)
     return list(_joined(found))
@@ -96,7 +96,7 @@ def blocks_of(sheets: Sequence[Sheet]) -> list[Block]:
 # ------------------------------------------------------------------ margins
 
 
-def _furniture(sheets: Sequence[Sheet]) -> set[tuple[int, Line]]:
+def _furniture(sheets: Sequence[Sheet]) -> dict[int, list[Line]]:
     """Lines in the margins that repeat over pages (figures apart), or are plainly a page number or an address."""
     seen: Counter[tuple[str, int]] = Counter()
     marginal: list[tuple[int, Line, tuple[str, int]]] = []
@@ -104,19 +104,31 @@ def _furniture(sheets: Sequence[Sheet]) -> set[tuple[int, Line]]:
         low, high = _MARGIN * sheet.height, (1 - _MARGIN) * sheet.height
         for line in sheet.lines:
             if line.top < low or line.bottom > high:
-                key = (re.sub(r"\d+", "#", line.words), round(line.bottom / 6))
+                key = (_FIGURES.sub("#", line.words), round(line.bottom / 6))
                 marginal.append((sheet.number, line, key))
                 seen[key] += 1
     least = 2 if len(sheets) < 6 else 3
-    return {
-        (number, line)
-        for number, line, key in marginal
-        if seen[key] >= least or _NUMBER.fullmatch(line.words) or _PRINTED.fullmatch(line.words)
-    }
+    found: dict[int, list[Line]] = {sheet.number: [] for sheet in sheets}
+    lines = {sheet.number: sheet.lines for sheet in sheets}
+    for number, line, key in marginal:
+        plain = _NUMBER.fullmatch(line.words) or _PRINTED.fullmatch(line.words)
+        if plain or (seen[key] >= least and _apart(line, lines[number])):
+            found[number].append(line)
+    return found
+
+
+def _apart(line: Line, lines: Sequence[Line]) -> bool:
+    """Whether a line stands apart from what is set above and below it, but for lines of its own height on the page."""
+    near = _APART * line.height
+    return not any(
+        abs(line.bottom - other.top) < near or abs(other.bottom - line.top) < near
+        for other in lines
+        if other is not line and abs(other.size - line.size) < _SAME_SIZE * line.size
+    )
 
 
 def _rotated(line: Line) -> bool:
-    return len(line.words) > 3 and line.right - line.left < line.height
+    return line.right - line.left < line.top - line.bottom and len(line.words) > 3
 
 
 # ------------------------------------------------------------------ columns
@@ -138,10 +150,11 @@ def _runs(page: int, lines: Sequence[Line]) -> list[Run]:
 
 def _goes_on(run: Run, line: Line) -> bool:
     last = run.lines[-1]
-    below = line.bottom < last.bottom - 0.3 * last.height
-    near = last.bottom - line.top < 4 * max(last.height, line.height)
-    alike = abs(line.size - last.size) <= _SAME_SIZE * last.size
-    return below and near and alike and line.left < run.right and line.right > run.left
+    height = last.top - last.bottom
+    if not 0.3 * height < last.bottom - line.bottom < 5 * height:
+        return False
+    alike = line.size == last.size or abs(line.size - last.size) <= _SAME_SIZE * last.size
+    return alike and line.left < run.right and line.right > run.left
 
 
 def _ordered(runs: list[Run]) -> list[Run]:
@@ -198,7 +211,7 @@ def _blocks(run: Run) -> list[Block]:
     for block in found:
         last = block.lines[-1]
         block.full = last.right - run.left >= _SHORT * _width(run)
-        block.bottom = last.bottom
+        block.length = sum([len(line.words) + 1 for line in block.lines])
     return found
 
 
@@ -222,7 +235,8 @@ def _edge(run: Run) -> float:
 
 
 def _indented(line: Line, edge: float) -> bool:
-    return _INDENT * line.height < line.left - edge < _INDENT_MOST * line.height
+    height = line.top - line.bottom
+    return _INDENT * height < line.left - edge < _INDENT_MOST * height
 
 
 def _parts(previous: Line, line: Line, run: Run, pitch: float, edge: float, *, in_item: bool) -> bool:
@@ -231,17 +245,21 @@ def _parts(previous: Line, line: Line, run: Run, pitch: float, edge: float, *, i
         return True
     if rules().item.match(line.words) or (run.page == 1 and (_alone(previous.words) or _alone(line.words))):
         return True
-    if not in_item and _indented(line, edge) and line.left > previous.left + 1:
+    if line.left > previous.left + 1 and not in_item and _indented(line, edge):
         return True
+    if previous.right + _NARROW > run.right:
+        return False
     ends = ends_sentence(previous.words)
-    short = previous.right + _first_width(line) < run.right
     # A list whose marks are drawn, not written: "... by May;" is followed by the next item.
-    return short and (previous.words[-1] in ";:" or (ends and not line.words[0].islower()))
+    opens = previous.words[-1] in ";:" or (ends and not line.words[0].islower())
+    return opens and previous.right + _first_width(line) < run.right
 
 
 def _alone(words: str) -> bool:
     """Whether a line is one of the head: a byline, a date, "Published: ..."."""
-    return len(words) < _HEAD_LINE and (byline_of(words) or label_of(words) or date_of(words)) is not None
+    if len(words) >= _HEAD_LINE or words[-1] in ".,;-":
+        return False
+    return (byline_of(words) or label_of(words) or date_of(words)) is not None
 
 
 def _first_width(line: Line) -> float:
@@ -255,7 +273,7 @@ def _first_width(line: Line) -> float:
 
 def _joined(blocks: Sequence[Block]) -> Iterator[Block]:
     """The blocks, the second half of a paragraph behind the first."""
-    body = _body_size(blocks)
+    body = body_size(blocks)
     text = [block for block in blocks if _is_text(block, body)]
     indents = sum(block.indented for block in text) > len(text) / 3
     open_: Block | None = None
@@ -263,6 +281,7 @@ def _joined(blocks: Sequence[Block]) -> Iterator[Block]:
     for block in blocks:
         if open_ is not None and block.opens and _continues(open_, block, indents=indents):
             open_.lines += block.lines
+            open_.length += block.length
             open_.closes, open_.full = block.closes, block.full
             if not block.closes:
                 open_ = None
@@ -274,7 +293,7 @@ def _joined(blocks: Sequence[Block]) -> Iterator[Block]:
 
 
 def _is_text(block: Block, body: float) -> bool:
-    return abs(block.size - body) <= _SAME_SIZE * body and sum(len(line.words) for line in block.lines) > _TEXT
+    return abs(block.size - body) <= _SAME_SIZE * body and block.length > _TEXT
 
 
 def _continues(one: Block, other: Block, *, indents: bool) -> bool:
@@ -289,21 +308,16 @@ def _continues(one: Block, other: Block, *, indents: bool) -> bool:
         return True
     first = other.lines[0].words.lstrip("“\"'‘(«„")[:1]
     if ends_sentence(last):
-        return indents and one.full and not other.indented and len(other.words) > _TEXT
-    return first.islower() or first.isdigit() or (one.full and not other.indented and len(other.words) > _TEXT)
-
-
-def _body_size(blocks: Sequence[Block]) -> float:
-    """The size in which most is set."""
-    sizes: Counter[float] = Counter()
-    for block in blocks:
-        sizes[round(block.size, 1)] += sum(len(line.words) for line in block.lines)
-    return sizes.most_common(1)[0][0] if sizes else 0.0
+        return indents and one.full and not other.indented and other.length > _TEXT
+    return first.islower() or first.isdigit() or (one.full and not other.indented and other.length > _TEXT)
 
 
 def body_size(blocks: Sequence[Block]) -> float:
-    """The height of the type in which most is set, in points."""
-    return _body_size(blocks)
+    """The size of type in which most is set."""
+    sizes: Counter[float] = Counter()
+    for block in blocks:
+        sizes[round(block.size, 1)] += block.length
+    return sizes.most_common(1)[0][0] if sizes else 0.0
 
 
 # ------------------------------------------------------------------ words

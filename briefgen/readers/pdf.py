@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefgen.errors import NoArticle, Unreadable
 from briefgen.readers.dates import date_of
-from briefgen.readers.flow import Block, Sheet, blocks_of, body_size, running
+from briefgen.readers.flow import HYPHENS, Block, Sheet, blocks_of, body_size, running
 from briefgen.readers.head import byline_of, fields_of
 from briefgen.readers.lines import ends_sentence, like_heading
 from briefgen.readers.parts import Part, article_of
@@ -32,7 +32,7 @@ _NO_TITLE = re.compile(
     r"(?i)microsoft word.*|untitled.*|.*\.(?:docx?|pdf|html?|indd|qxd|txt)|\W*|slide \d+|document\d*"
 )
 _INSIDE = re.compile(r"\w\u2010\w")
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_MARK_MOST = 40  # characters of a line of marks
 _OCR = "run OCR on it first, e.g.: ocrmypdf in.pdf out.pdf"
 
 
@@ -150,35 +150,44 @@ def _damage(source: Source, blocks: Sequence[Block]) -> list[str]:
 def _parts(blocks: Sequence[Block]) -> tuple[list[Part], str]:
     """The parts of the article and its title, the largest type above the body on the first page."""
     body = body_size(blocks)
-    known = frozenset(
-        word
-        for block in blocks
-        for line in block.lines
-        for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", line.words.lower())
-    )
+    known = _known(blocks)
     title = _title(blocks, body)
-    parts = [_part(block, body, known) for block in blocks if block not in title]
+    parts = [_part(block, body, known) for block in blocks if not any(block is one for one in title)]
     return list(_settled(parts)), " ".join(running(block.lines, known) for block in title)
+
+
+def _known(blocks: Sequence[Block]) -> frozenset[str]:
+    """The words of the document in small letters, by which divided ones are told, and "‐" where it stands in words.
+
+    Words with a mark behind them are left out: nearly all stand without one too, and taking marks off costs a tenth of
+    the reading.
+    """
+    lines = [line.words for block in blocks for line in block.lines]
+    if not any(line[-1] in HYPHENS for line in lines):
+        return frozenset()
+    text = "\n".join(lines)
+    inside = ("\u2010",) if "\u2010" in text and _INSIDE.search(text) else ()
+    return frozenset([*text.lower().split(), *inside])
 
 
 def _title(blocks: Sequence[Block], body: float) -> list[Block]:
     """The blocks of the largest type on the first page, if they stand together."""
     first = [block for block in blocks if block.page == blocks[0].page]
-    largest = max((block.size for block in first if len(block.words) > 3), default=0.0)
+    largest = max((block.size for block in first if block.length > 3), default=0.0)
     if largest < _TITLE * body:
         return []
     found: list[Block] = []
     for block in first:
-        if abs(block.size - largest) <= 0.05 * largest and len(block.words) > 3:
+        if abs(block.size - largest) <= 0.05 * largest and block.length > 3:
             found.append(block)
         elif found:
             break
-    return found if sum(len(block.words) for block in found) <= rules().title_characters else []
+    return found if sum(block.length for block in found) <= rules().title_characters else []
 
 
 def _part(block: Block, body: float, known: frozenset[str]) -> Part:
     words = running(block.lines, known)
-    if not any(map(str.isalnum, words)):
+    if len(words) < _MARK_MOST and not any(map(str.isalnum, words)):
         return Part("other", words, block.page)
     if block.size < _SMALL * body:
         return Part("other" if words[0].isdigit() or words[0] in "*†‡" else "caption", words, block.page)
@@ -191,9 +200,8 @@ def _part(block: Block, body: float, known: frozenset[str]) -> Part:
 
 def _settled(parts: Sequence[Part]) -> Iterator[Part]:
     """Short lines above the first sentence that are no heading by themselves: a second headline, a kicker."""
-    first = next(
-        (n for n, part in enumerate(parts) if part.kind == "paragraph" and ends_sentence(part.words)), len(parts)
-    )
+    sentences = (n for n, part in enumerate(parts) if part.kind == "paragraph" and ends_sentence(part.words))
+    first = next(sentences, len(parts))
     for number, part in enumerate(parts):
         above = number < first and part.kind == "paragraph" and not byline_of(part.words)
         yield part._replace(kind="heading") if above and first < len(parts) and part.page == parts[first].page else part

@@ -10,7 +10,7 @@ import ctypes
 import re
 from typing import Any, NamedTuple
 
-_SAMPLED = 3  # wide lines of a page that are looked at for a gutter
+_SAMPLED = 3  # with fewer wide lines a page has no two columns in one line
 _WIDE = 0.6  # of the page's width
 _LONG = 60  # characters
 _GUTTER = 1.5  # times the size of the type: a wider space parts two columns
@@ -57,31 +57,38 @@ def lines_on(textpage: Any, width: float) -> list[Line]:
     ask, ask_size = pdfium.FPDFText_GetLooseCharBox, pdfium.FPDFText_GetFontSize
     found: list[Line] = []
     wide: list[tuple[int, int]] = []
+    size = height = 0.0
     for piece in _PIECE.finditer(text):
-        words = piece[1].strip()
-        if not words:
+        words, end = piece.groups()
+        bare = words.strip()
+        if not bare:
             continue
-        first = piece.start() + piece[1].index(words[0])
-        last = first + len(words) - 1
+        first = piece.start() + len(words) - len(words.lstrip())
+        last = first + len(bare) - 1
         ask(handle, first, at_box)
         left = box.left
         ask(handle, last, at_box)
         right, bottom, top = box.right, box.bottom, box.top
-        size, other = ask_size(handle, first), ask_size(handle, last)
-        if size != other:  # a note's mark or code at one end, or the large first letter of an article
-            size = max(size, other) if max(size, other) < _DROP_CAP * min(size, other) else min(size, other)
-        # Some programs set all type in size 1 and let the page enlarge it.
-        size = size if size > _REAL else top - bottom
-        if right - left > _WIDE * width and len(words) > _LONG:
+        if top - bottom != height:  # most lines are set as the one before them
+            height = top - bottom
+            size = _size(ask_size(handle, first), ask_size(handle, last), height)
+        if right - left > _WIDE * width and len(bare) > _LONG:
             wide.append((len(found), first))
         # A word that a line's end divides is one word to the text layer: the hyphen is a sign of its own.
-        words = f"{words}-" if piece[2] in _DIVIDES else words
-        found.append(Line(words, left, right, bottom, top, size))
-    if len(wide) > _SAMPLED and _has_gutter(found, wide[:: max(1, len(wide) // _SAMPLED)], handle):
+        found.append(Line(f"{bare}-" if end in _DIVIDES else bare, left, right, bottom, top, size))
+    if len(wide) > _SAMPLED and _has_gutter(found, (wide[len(wide) // 3], wide[2 * len(wide) // 3]), handle):
         found = _split(found, dict(wide), handle)
     if any(line.words in BULLETS for line in found):
         found = _with_bullets(found)
     return [line._replace(words=clean(line.words)) for line in found] if _odd(text) else found
+
+
+def _size(first: float, last: float, height: float) -> float:
+    """The size of a line's type, of those of its ends: a note's mark or code may stand at one, or a large letter."""
+    large, small = max(first, last), min(first, last)
+    size = large if large < _DROP_CAP * small else small
+    # Some programs set all type in size 1 and let the page enlarge it.
+    return size if size > _REAL else height
 
 
 def _with_bullets(lines: list[Line]) -> list[Line]:
@@ -112,10 +119,9 @@ def _odd(text: str) -> bool:
 # ------------------------------------------------------------------ two columns in one line
 
 
-def _has_gutter(lines: list[Line], sample: list[tuple[int, int]], handle: Any) -> bool:
-    """Whether most of some wide lines have a wide space inside."""
-    gaps = [_gap(lines[number], first, handle) for number, first in sample]
-    return sum(gap is not None for gap in gaps) * 2 > len(gaps)
+def _has_gutter(lines: list[Line], sample: tuple[tuple[int, int], ...], handle: Any) -> bool:
+    """Whether all of some wide lines have a wide space inside."""
+    return all(_gap(lines[number], first, handle) is not None for number, first in sample)
 
 
 def _split(lines: list[Line], wide: dict[int, int], handle: Any) -> list[Line]:
