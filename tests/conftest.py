@@ -39,6 +39,11 @@ def _roots(*paths: str | Path | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(path + os.sep for path in both))
 
 
+def _numeric(host: object) -> bool:
+    """Whether a host is an address in figures, however spelt: nobody is asked to look it up."""
+    return set(os.fsdecode(host)) <= set("0123456789abcdefx.:") if isinstance(host, str | bytes) else False
+
+
 def _writes(mode: object, flags: object) -> bool:
     if isinstance(mode, str):
         return any(letter in mode for letter in "wax+")
@@ -96,7 +101,7 @@ class Trap:
             return
         if event == "open":
             self._opened(*args)
-        elif event in _LOOKUPS and not (self.loopback and args[0] in _LOOPBACK):
+        elif event in _LOOKUPS and not (self.loopback and _numeric(args[0])):
             self._caught(f"network: looked up {args[0]!r}")
         elif event in _CONNECTIONS:
             self._connected(event, *args)

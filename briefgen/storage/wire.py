@@ -85,7 +85,7 @@ def _one(location: str, network: Network, ends: float, known: Entry | None) -> A
     except PrivateAddress as error:
         hint = "if this is meant, set reading.private_addresses: yes"
         raise Stopped("PrivateAddress", f"{parts.hostname} is in a private network ({error})", hint) from error
-    except httpx.TimeoutException as error:
+    except (httpx.TimeoutException, TimeoutError) as error:
         raise TimeoutError from error
     except (httpx.HTTPError, httpx.InvalidURL, OSError, UnicodeError, ValueError) as error:
         raise _unreachable(parts, error) from error
