@@ -8,8 +8,9 @@ from __future__ import annotations
 import os
 from functools import cache
 from pathlib import Path
+from statistics import median
 
-from benchmarks import NotHere, actors, analysis, names, pos, quotes, sentences, times
+from benchmarks import NotHere, actors, analysis, names, pos, quotes, reading, sentences, times
 from benchmarks.scores import Counts, total
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -148,3 +149,47 @@ def analysis_ratio() -> float:
 def loading_ms() -> float:
     """Milliseconds of CPU until a fresh process has analysed a sentence."""
     return 1000 * analysis.loading()
+
+
+# --------------------------------------------------------------------------- reading
+
+
+@cache
+def _pages() -> list[reading.Page]:
+    return reading.pages(data() / "real/web")
+
+
+def web_f1_mean() -> float:
+    """F1 of the words of saved pages, 0..1, on average."""
+    return sum(page.f1 for page in _pages()) / len(_pages())
+
+
+def web_f1_least() -> float:
+    """The same of the worst page."""
+    return min(page.f1 for page in _pages())
+
+
+def web_counts_right() -> float:
+    """Per cent of the pages whose paragraphs are within one, or a tenth, of those expected."""
+    return 100 * sum(page.counts_right for page in _pages()) / len(_pages())
+
+
+def reading_page_ratio() -> float:
+    """CPU of reading a saved page over trafilatura's own, median over the pages at hand."""
+    folder = data() / "real/web"
+    return median(reading.cost(page.name, page.read_bytes()).ratio for page in sorted(folder.glob("*.html")))
+
+
+def reading_pdf_ratio() -> float:
+    """CPU of reading a printed report over pypdfium2's own."""
+    return reading.ratio("report.pdf")
+
+
+def reading_word_ratio() -> float:
+    """CPU of reading a Word document over python-docx's own."""
+    return reading.ratio("report.docx")
+
+
+def reading_feed_ratio() -> float:
+    """CPU of reading a feed over feedparser's own."""
+    return reading.ratio("feed.xml")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from hashlib import sha256
 from typing import Literal
 
@@ -71,7 +72,13 @@ class Source:
     @property
     def digest(self) -> str:
         """SHA-256 of the bytes, hexadecimal."""
-        return sha256(self.data).hexdigest()
+        return _digest(self.data)
+
+
+@lru_cache(maxsize=1)
+def _digest(data: bytes) -> str:
+    """Kept for the last bytes: a feed's or mailbox's many articles ask for the digest of one source."""
+    return sha256(data).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

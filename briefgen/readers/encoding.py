@@ -27,7 +27,7 @@ _CONTROLS = bytes(sorted(set(range(0x20)) - {0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x1A,
 # https://encoding.spec.whatwg.org/#names-and-labels: browsers read these labels as Windows-1252.
 _LATIN = {"ascii", "iso8859-1"}
 _HINT = "save it again as text in UTF-8"
-_LOOKED_AT = 65_536  # bytes from which an encoding is guessed
+_LOOKED_AT = 65_536  # bytes by which binary data are told and an encoding is guessed
 _LEAST_SURE = 0.15  # of 1: bytes that are no text at all get 0.1 and less, a few lines of French 0.19
 _DAMAGED = 1 / 200  # of the characters: with fewer bytes that are not UTF-8 a text is UTF-8, damaged
 _HALF = 0.3  # of the bytes on even or on odd places are NUL in UTF-16, where a text is Latin for the most part
@@ -58,7 +58,8 @@ def binary(data: bytes) -> bool:
     """A NUL, or more than one control character in a hundred; a text in UTF-16 is not binary."""
     if data.startswith(tuple(mark for mark, _ in _MARKS)) or _wide(data) != "utf-8":
         return False
-    return b"\0" in data or len(data) - len(data.translate(None, _CONTROLS)) > len(data) / 100
+    start = data[:_LOOKED_AT]
+    return b"\0" in data or len(start) - len(start.translate(None, _CONTROLS)) > len(start) / 100
 
 
 def _wide(data: bytes) -> str:

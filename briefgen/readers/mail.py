@@ -60,9 +60,9 @@ def claims(source: Source) -> int:
     """0..100: sure of a message by its media type, or by headers that only programs write; else by its ending."""
     if (source.media_type or "").split(";")[0].strip().lower() in _MEDIA:
         return 98
-    head = re.split(rb"\r?\n\r?\n", source.data[:_HEAD_MOST], maxsplit=1)[0]
-    if not _HEADER.match(head) or mhtml.claims(source):
+    if not _HEADER.match(source.data[:200]) or mhtml.claims(source):
         return 0
+    head = re.split(rb"\r?\n\r?\n", source.data[:_HEAD_MOST], maxsplit=1)[0]
     names = {found["name"].lower() for line in head.splitlines()[:200] if (found := _HEADER.match(line + b" "))}
     if len(names & _KNOWN) >= 3 and names & _TECHNICAL:
         return 94

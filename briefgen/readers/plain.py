@@ -42,7 +42,8 @@ def claims(source: Source) -> int:
     named = ending(source.location)
     if (source.media_type or "").split(";")[0].strip().lower() in _MEDIA or named in _ENDINGS:
         return 80
-    if named in rules().not_prose or binary(source.data) or source.data.lstrip()[:1] in (b"<", b"{", b"["):
+    markup = source.data[:1024].lstrip()[:1] in (b"<", b"{", b"[")
+    if markup or named in rules().not_prose or binary(source.data):
         return 0
     return 10
 

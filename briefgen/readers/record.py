@@ -30,7 +30,7 @@ _Path = tuple[str | int, ...]
 def claims(source: Source) -> int:
     """95 for a record, also a broken one; 60 where the version is missing; else 0."""
     start = source.data[:_BEGINS]
-    if not _HEADER.search(start):
+    if start.lstrip()[:1] == b"<" or not _HEADER.search(start):
         return 0
     named = ending(source.location) in _ENDINGS or "json" in (source.media_type or "")
     if _VERSION.search(start) and (named or start.lstrip()[:1] in (b"{", b"#", b"h", b"r")):

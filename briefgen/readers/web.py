@@ -83,7 +83,7 @@ def _tree(source: Source) -> tuple[Any, tuple[str, ...]]:
     declared = re.search(r"(?i)charset=[\"']?([\w.:-]+)", source.media_type or "")
     meta = _CHARSET.search(source.data[:4096])
     text, notes = decoded(source, declared[1] if declared else meta[1].decode("ascii", "replace") if meta else "")
-    if not text.strip():
+    if not text or text.isspace():
         raise NoArticle(f"{source.location}: the file is empty", hint="save the page again, complete")
     # Some pages hold comments in the middle of a sentence; the extractor would end the paragraph there.
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
