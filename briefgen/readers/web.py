@@ -13,7 +13,8 @@ from briefgen.readers.head import byline_of
 from briefgen.readers.lines import ends_sentence
 from briefgen.readers.markup import Dialect, parts_of
 from briefgen.readers.page import About, about, beginning, behind_heading, collapsed, in_header, words_of
-from briefgen.readers.parts import Part, article_of, named_as
+from briefgen.readers.parts import BODY, Part, article_of, named_as
+from briefgen.readers.whole import completed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,6 +31,9 @@ _OPENING = re.compile(
     rb"(?is)(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b"
 )
 _CHARSET = re.compile(rb"(?i)<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)")
+_WALLED = "the page says that it is not free to read"
+_SAMPLE = 150  # words that many pages show to all
+_SHOWN = 0.7  # of the words that the structured data have
 _SUMMARY_MOST = 1000  # characters
 
 
@@ -54,7 +58,8 @@ def read(source: Source) -> tuple[Article, ...]:
     said = about(tree)
     body, found = _extracted(source, tree)
     title = _title(said, found.title, source.location)
-    parts = list(named_as(_with_summary(tree, said, list(parts_of(body, _EXTRACTED))), title))
+    extracted = completed(tree, list(parts_of(body, _EXTRACTED)), said.body)
+    parts = list(named_as(_with_summary(tree, said, extracted), title))
     if not any(part.kind == "paragraph" for part in parts):
         raise NoArticle(f"{source.location}: no article on this page", hint="save the article's own page, complete")
     outlet = said.outlet or found.sitename or None
@@ -69,9 +74,16 @@ def read(source: Source) -> tuple[Article, ...]:
             published=said.published,
             published_from=said.published_from,
             language=said.language,
-            notes=notes,
+            notes=(*notes, *((_WALLED,) if said.walled else ())),
+            partial=said.walled and _breaks_off(parts, said.body),
         ),
     )
+
+
+def _breaks_off(parts: Sequence[Part], stated: str) -> bool:
+    """Whether a page that says it is for subscribers shows only the beginning: few words, or fewer than it states."""
+    words = sum(len(part.words.split()) for part in parts if part.kind in BODY)
+    return words < _SAMPLE or words < _SHOWN * len(stated.split())
 
 
 # ------------------------------------------------------------------- from bytes to parts
