@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
+from pathlib import Path
 
 from briefgen.language import is_analysed
 from briefgen.model import Article, Brief, Failure
@@ -20,8 +21,12 @@ _FEW_WORDS = 40  # an article of fewer is a caption or a summary
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What is known of one article, record or failure. `faults`: what a person should mend; `notes`: should know."""
+    """What is known of one article, record or failure. `faults`: what a person should mend; `notes`: should know.
 
+    `source`: the file or address that it is from; `location`: its own, in a feed its address.
+    """
+
+    source: str
     location: str
     format: str = ""
     title: str = ""
@@ -43,13 +48,16 @@ class Checked:
 
     def lines(self) -> Iterator[str]:
         """For a person: the location and how it was read, then what was found, then what is wrong with it."""
+        place = visible(self.location)
+        if Path(self.source).name not in self.location:
+            place = f"{visible(self.source)}: {place}"
         if not self.read:
-            yield f"{visible(self.location)}: NOT READ: {'; '.join(self.faults)}"
+            yield f"{place}: NOT READ: {'; '.join(self.faults)}"
             return
         plural = "" if self.paragraphs == 1 else "s"
         size = f"{self.paragraphs} paragraph{plural}, {self.words} words" if self.words else ""
         language = f"language {self.language}" if self.language else ""
-        yield f"{visible(self.location)}: {', '.join(filter(None, (self.format, size, language)))}"
+        yield f"{place}: {', '.join(filter(None, (self.format, size, language)))}"
         dated = f"{self.published} ({self.published_from})" if self.published else "no date"
         if self.title:
             yield f"    {self.title}"
@@ -83,21 +91,21 @@ class Report:
 
 def sources(places: Sequence[str], pipeline: Pipeline) -> Iterator[Checked]:
     """How each article, record and failure behind the places is read, in their order."""
-    for item in pipeline.readings(places):
-        yield _checked(item)
+    for place, item in pipeline.readings(places):
+        yield _checked(place, item)
 
 
-def _checked(item: Article | Brief | Failure) -> Checked:
+def _checked(place: str, item: Article | Brief | Failure) -> Checked:
     if isinstance(item, Failure):
         reason = ": ".join(part for part in (item.message, item.hint) if part)
-        return Checked(item.location, faults=(reason,), read=False)
+        return Checked(place, item.location, faults=(reason,), read=False)
     if isinstance(item, Brief):
-        return Checked("", format="a memo's record", title=item.header.subject)
+        return Checked(place, place, format="a memo's record", title=item.header.subject)
     body = [item.text[block.start : block.end] for block in item.blocks if block.kind in _BODY]
     words = sum(len(text.split()) for text in body)
     return Checked(
-        item.location, reads(item.reader), item.title, item.outlet, item.byline, item.published, item.published_from,
-        item.language, len(body), words, item.partial, (*item.notes, *_notes(item)), tuple(_faults(item, words)),
+        place, item.location, reads(item.reader), item.title, item.outlet, item.byline, item.published,
+        item.published_from, item.language, len(body), words, item.partial, (*item.notes, *_notes(item)), tuple(_faults(item, words)),
     )  # fmt: skip
 
 

@@ -97,8 +97,8 @@ class Pipeline:
         """Every article of the places; a source inside a source is read in turn."""
         return found_in(places, self._completed, self.network())
 
-    def readings(self, places: Sequence[str]) -> Iterator[Article | Brief | Failure]:
-        """What is read at the places, one by one as it is read; nothing is joined or left out."""
+    def readings(self, places: Sequence[str]) -> Iterator[tuple[str, Article | Brief | Failure]]:
+        """What is read at the places, one by one with where it is from; nothing is joined or left out."""
         return readings(places, self._completed, self.network())
 
     def network(self) -> storage.Network:

@@ -31,7 +31,7 @@ def found_in(
     places: Sequence[str], completed: Callable[[Article], Article], network: storage.Network = DEFAULT
 ) -> Found:
     """Every article of the places, each once; `completed` adds what only the pipeline knows: a given date, the desk."""
-    items = list(readings(places, completed, network))
+    items = [item for _, item in readings(places, completed, network)]
     articles = once([item for item in items if isinstance(item, Article)])
     return Found(
         tuple(article for article in articles if is_analysed(article)),
@@ -43,11 +43,11 @@ def found_in(
 
 def readings(
     places: Sequence[str], completed: Callable[[Article], Article], network: storage.Network = DEFAULT
-) -> Iterator[Article | Brief | Failure]:
-    """What is read at the places, one by one, containers opened and links followed."""
+) -> Iterator[tuple[str, Article | Brief | Failure]]:
+    """What is read at the places, one by one with the file or address it is from; containers opened, links followed."""
     for source in storage.sources(places, network=network):
         for item in _opened(source, network):
-            yield _as_printed(completed(item)) if isinstance(item, Article) else item
+            yield source.location, _as_printed(completed(item)) if isinstance(item, Article) else item
 
 
 def _opened(source: Source | Failure, network: storage.Network) -> Iterator[Article | Brief | Failure]:
