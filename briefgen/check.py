@@ -105,7 +105,8 @@ def _checked(place: str, item: Article | Brief | Failure) -> Checked:
     words = sum(len(text.split()) for text in body)
     return Checked(
         place, item.location, reads(item.reader), item.title, item.outlet, item.byline, item.published,
-        item.published_from, item.language, len(body), words, item.partial, (*item.notes, *_notes(item)), tuple(_faults(item, words)),
+        item.published_from, item.language, len(body), words, item.partial, (*item.notes, *_notes(item)),
+        tuple(_faults(item, words)),
     )  # fmt: skip
 
 

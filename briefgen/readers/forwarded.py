@@ -12,17 +12,21 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
+from briefgen.readers.dates import iso_of
 from briefgen.readers.head import byline_of
 from briefgen.readers.lines import ends_sentence, like_heading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+_DAY_FIRST = re.compile(r"(?P<d>\d{1,2})\.?(?: de)? (?P<m>[^\W\d]{3,12})\.?,?(?: de)? (?P<y>\d{4})")
+_MONTH_FIRST = re.compile(r"(?P<m>[^\W\d]{3,12})\.? (?P<d>\d{1,2}), (?P<y>\d{4})")
 _QUOTE = re.compile(r"^[ \t]*(?:>[ \t]?)+")
 _HEAD_LINES = 12  # lines that the "From:" lines of one message take
 _SIGNATURE_LINES = 12
 _SHORT = 60  # characters: lines of a signature are short
 _COVER_WORDS = 60  # a first paragraph of more words is no mere cover note
+_ANNOUNCING_WORDS = 12  # "Karin, this just in:"
 _NOTE = 160  # characters of a note
 _DATELINE = re.compile(
     r"[A-ZÀ-Þ][A-ZÀ-Þ .,'’-]{2,40}(?:,? [A-Z][a-z]{2,8}\.? \d{1,2})?(?:,? \d{4})?,? ?(?:\([^()]{2,40}\))? ?[—–-]{1,2} "
@@ -53,6 +57,8 @@ class Words:
     bulk: frozenset[str]
     skip_types: tuple[str, ...]
     skip_names: frozenset[str]
+    months: dict[str, int]
+    """Month's name in small letters -> 1..12."""
 
 
 @cache
@@ -73,6 +79,7 @@ def words() -> Words:
         bulk=frozenset(raw["bulk"]),
         skip_types=tuple(raw["skip_types"]),
         skip_names=frozenset(raw["skip_names"]),
+        months={name: number for number, names in enumerate(raw["months"], 1) for name in names},
         **patterns,
     )
 
@@ -106,6 +113,20 @@ def without_prefixes(subject: str) -> str:
     """A subject without "Fwd:", "AW:", "Re[2]:"."""
     found = words().prefixes.match(subject)
     return subject[found.end() :].strip() if found else subject.strip()
+
+
+def day_of(stated: str) -> str | None:
+    """The ISO date of a "Date:" or "Sent:" line as mail programs write it in their languages.
+
+    None where no day is stated in words: 9/7/2025 is July or September.
+    """
+    whole = iso_of(stated) or iso_of(re.sub(r"\s+(?:at|um|à|a las|ob)\s+", " ", stated))
+    found = _DAY_FIRST.search(stated) or _MONTH_FIRST.search(stated)
+    if whole or not found:
+        return whole
+    spelled = found["m"].casefold()
+    month = next((number for name, number in words().months.items() if name.startswith(spelled)), 0)
+    return iso_of(f"{found['y']}-{month:02}-{int(found['d']):02}")
 
 
 def parted(lines: Sequence[str]) -> Letter:
@@ -261,7 +282,8 @@ def _without_cover(lines: Sequence[str], body: list[int]) -> tuple[list[int], li
             break
         if _begins_article(lines, runs, place):
             break
-        hands_on = (place == 0 and greeted) or ours.cover.fullmatch(text) or ours.closing.fullmatch(text)
+        announces = place == 0 and text.endswith(":") and len(text.split()) <= _ANNOUNCING_WORDS
+        hands_on = announces or (place == 0 and greeted) or ours.cover.fullmatch(text) or ours.closing.fullmatch(text)
         if all(ours.separator.fullmatch(lines[one]) or not lines[one] for one in run) or hands_on:
             taken = place + 1
         elif not (greeted and _article_below(lines, runs, place)):

@@ -29,6 +29,9 @@ def fields_of(head: Iterable[tuple[BlockKind, str]]) -> dict[str, str]:
             found.setdefault("byline", byline_of(words) or value)
         elif field:
             found.setdefault(field, value)
+        elif "title" in found and (date := date_of(words)):
+            # Between headline and body a date alone is that of publication; above the headline it may be today's.
+            found.setdefault("published", date)
     return found
 
 

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 from briefgen.errors import NoArticle, ReadError, Unreadable
 from briefgen.model import Failure, Source
 from briefgen.readers import ending, forwarded, mhtml
-from briefgen.readers.dates import iso_of
 from briefgen.readers.encoding import decoded
 from briefgen.readers.head import fields_of
 from briefgen.readers.markup import parsed, parts_of
@@ -278,7 +277,7 @@ def _article(source: Source, message: Message, contents: _Contents, *, alone: bo
     outlet = _bulk_sender(email.message.Message() if inner else message, sender)
     fields = fields_of((part.kind, part.words) for part in parts)
     dated = letter.date if inner else _header(message, "date")
-    sent = None if "published" in fields else iso_of(dated) or iso_of(re.sub(r"\s+at\s+", " ", dated))
+    sent = None if "published" in fields else forwarded.day_of(dated)
     subject = forwarded.without_prefixes(letter.subject or _header(message, "subject"))
     published = fields.get("published") or sent
     return article_of(

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from briefgen.errors import NoArticle, ReadError, Unreadable
 from briefgen.model import Article, Failure, Source
-from briefgen.readers import mail, mbox
+from briefgen.readers import forwarded, mail, mbox
 
 FIRST = "OHRID (Lake News) - The ministers of both countries agreed on Monday to open the ferry line in May, after ten years of talks about it."
 SECOND = "They will share the cost of the two ships, an official in Ohrid said, who did not want to give his name in this matter."
@@ -63,6 +63,25 @@ def test_only_the_article_is_printed(name: str) -> None:
     assert read.published_from == "mail"
     assert read.outlet == ("Lake News" if forwarded else None)
     assert name == "pasted alone" or name == "an Apple forward" or read.notes
+
+
+DAYS = [
+    ("Wednesday, 9 July 2025 06:30", "2025-07-09"),
+    ("Wed, Jul 9, 2025 at 6:30 AM", "2025-07-09"),
+    ("Wed, 9 Jul 2025 06:30:00 +0200", "2025-07-09T06:30:00+02:00"),
+    ("Mittwoch, 9. Juli 2025 18:02", "2025-07-09"),
+    ("Mi., 9. Juli 2025 um 18:02 Uhr", "2025-07-09"),
+    ("mercredi 9 juillet 2025 à 18:02", "2025-07-09"),
+    ("miércoles, 9 de julio de 2025 18:02", "2025-07-09"),
+    ("9 lipca 2025 18:02", "2025-07-09"),
+    ("9/7/2025 18:02", None),
+    ("yesterday", None),
+]
+
+
+@pytest.mark.parametrize(("stated", "day"), DAYS)
+def test_days_in_the_languages_of_mail_programs(stated: str, day: str | None) -> None:
+    assert forwarded.day_of(stated) == day
 
 
 def test_what_was_around_it_is_told() -> None:
