@@ -22,8 +22,13 @@ import pytest
 
 # Before any trap is set: urllib3, which it imports, binds ::1 once to look for IPv6.
 import trafilatura  # noqa: F401
+from hypothesis import settings
 
 from briefgen.writers import pdf
+
+# Several tests run at once: the first example of one may wait for another's.
+settings.register_profile("patient", deadline=5000)
+settings.load_profile("patient")
 
 PROJECT = Path(__file__).resolve().parent.parent
 
