@@ -42,7 +42,7 @@ def test_a_file_a_folder_a_pattern() -> None:
 def test_what_cannot_be_read_is_named() -> None:
     assert found("memory://in/none.txt") == [("memory://in/none.txt", "Missing")]
     assert found("memory://in/b.txt", limit=3) == [("memory://in/b.txt", "TooBig")]
-    assert found("odd+thing://in/b.txt") == [("odd+thing://in/b.txt", "Unreadable")]
+    assert found("odd+thing://in/b.txt") == [("odd+thing://in/b.txt", "NotSupported")]
 
 
 def test_without_the_package_the_remedy_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
