@@ -13,8 +13,8 @@ import socket
 _UNICAST = ipaddress.IPv6Network("2000::/3")
 """All of IPv6 that is given out for the open network (RFC 4291); the rest is local, reserved, or wraps IPv4."""
 _WRAPPING = (ipaddress.IPv6Network("64:ff9b::/96"), ipaddress.IPv6Network("64:ff9b:1::/48"))
-_METADATA = frozenset({ipaddress.IPv4Address("168.63.129.16")})
-"""A cloud's services for its own machines that look public (Azure's); the others' are link-local or private."""
+_SERVICES = (ipaddress.IPv4Network("192.0.0.0/24"), ipaddress.IPv4Network("168.63.129.16/32"))
+"""Clouds' services for their own machines that look public (Oracle's, Azure's); others are link-local or private."""
 _LOCAL_NAMES = ("localhost", "localdomain", "local", "internal", "intranet", "lan", "home", "corp", "home.arpa")
 _Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
@@ -55,7 +55,7 @@ def refuse_literal(host: str) -> None:
 
 def is_name(host: str) -> bool:
     """Whether a host is spelt so that every program takes it for the same one."""
-    return bool(re.fullmatch(r"[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*\.?|[0-9A-Fa-f:.]+(%[A-Za-z0-9._-]+)?", host))
+    return bool(re.fullmatch(r"[\w-]+(\.[\w-]+)*\.?|(?=.*:)[0-9a-f:.]+(%[\w.-]+)?", host, re.ASCII | re.IGNORECASE))
 
 
 def is_public(address: str) -> bool:
@@ -63,7 +63,8 @@ def is_public(address: str) -> bool:
     found = _inner(ipaddress.ip_address(address.partition("%")[0]))
     if isinstance(found, ipaddress.IPv6Address) and found not in _UNICAST:
         return False
-    return found.is_global and not found.is_multicast and not found.is_reserved and found not in _METADATA
+    is_service = any(found in network for network in _SERVICES)
+    return found.is_global and not found.is_multicast and not found.is_reserved and not is_service
 
 
 def _inner(address: _Address) -> _Address:

@@ -8,6 +8,7 @@ import urllib.request
 from functools import cache as once
 from typing import TYPE_CHECKING
 
+from briefgen.storage.addresses import is_name
 from briefgen.storage.network import Stopped
 
 if TYPE_CHECKING:
@@ -26,8 +27,11 @@ def proxy_for(url: httpx.URL) -> httpx.Proxy | None:
         return None
     try:
         found = httpx.Proxy(proxy if "://" in proxy else f"http://{proxy}")
-    except (httpx.InvalidURL, ValueError) as error:
-        raise Stopped("Unreachable", "the proxy in the environment is no address", _CHECK) from error
+        is_sound = is_name(found.url.raw_host.decode("ascii"))
+    except (httpx.InvalidURL, ValueError):
+        is_sound = False
+    if not is_sound:
+        raise Stopped("Unreachable", "the proxy in the environment is no address", _CHECK)
     if found.url.scheme not in ("http", "https"):
         raise Stopped("Unreachable", f"a {found.url.scheme}: proxy is not used", _CHECK)
     if found.url.scheme == "https":

@@ -78,7 +78,7 @@ def _address(location: str) -> httpx.URL:
         raise Stopped("NotSupported", "no address", "check its spelling") from error
     if url.scheme not in _PORTS:
         raise Stopped("NotSupported", f"leads to a {url.scheme or 'strange'}: address, which is not followed", SAVE)
-    if not is_name(host) or not 0 < (url.port or 1) < 2**16:
+    if not is_name(host) or not (url.port is None or 0 < url.port < 2**16):
         raise Stopped("NotSupported", "an address without a proper host", "check its spelling")
     return url
 
