@@ -12,7 +12,8 @@ from briefgen.pipeline.reading import Found
 
 def told(failure: Failure) -> str:
     """`place: what: what to do`, one line, whatever a file is called."""
-    parts = (visible(failure.location), failure.message, failure.hint)
+    message = "\n".join(map(visible, failure.message.split("\n")))  # a record's faults have a line each
+    parts = (visible(failure.location), message, visible(failure.hint))
     return ": ".join(part for part in parts if part)
 
 
@@ -24,13 +25,13 @@ def visible(place: str) -> str:
 def nothing(found: Found) -> list[str]:
     """Why there is no memo."""
     lines = [told(failure) for failure in found.failures]
-    lines += [f"{a.location}: in {a.language}: only English can be analysed" for a in found.not_analysed]
+    lines += [f"{visible(a.location)}: in {a.language}: only English can be analysed" for a in found.not_analysed]
     return lines or ["no source: give a file, a folder, a pattern or -"]
 
 
 def passed_over(found: Found, what: str) -> Iterable[str]:
     """Articles in a language that cannot be analysed, and what became of them."""
-    return (f"{article.location}: in {article.language}: {what}" for article in found.not_analysed)
+    return (f"{visible(article.location)}: in {article.language}: {what}" for article in found.not_analysed)
 
 
 def notices(written: Written, found: Found, asked: Sequence[Path]) -> Iterable[str]:
@@ -59,7 +60,7 @@ def _undated(brief: Brief) -> Iterable[str]:
         open_times = dict.fromkeys(time.named for e in own for time in _open_times(e))
         days = ", ".join(f'"{time}"' for time in open_times)
         left = f"; {days} stay as written" if days else ""
-        yield f"{reference.location}: no publication date{left}: give it with --published YYYY-MM-DD"
+        yield f"{visible(reference.location)}: no publication date{left}: give it with --published YYYY-MM-DD"
 
 
 def _open_times(extract: Extract) -> list[Time]:

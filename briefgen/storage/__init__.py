@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator, Sequence
-from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from dataclasses import replace
+from itertools import groupby
 
 from briefgen.model import Failure, Source
 from briefgen.storage import local
 from briefgen.storage.files import store
-from briefgen.storage.network import LIMIT, Network
+from briefgen.storage.network import LIMIT, Network, scheme_of
 
-__all__ = ["LIMIT", "Network", "several", "sources", "store"]
+__all__ = ["LIMIT", "Network", "fetched", "several", "sources", "store"]
 
-_SCHEME = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]+)://")
 _DEFAULT = Network()
+_WEB = ("http", "https")
 
 
 def sources(places: Sequence[str], *, limit: int = LIMIT, network: Network = _DEFAULT) -> Iterator[Source | Failure]:
@@ -25,39 +24,42 @@ def sources(places: Sequence[str], *, limit: int = LIMIT, network: Network = _DE
     A folder stands for all files in it and below, by name, without hidden ones. A file met twice is read once.
     http and https are fetched, any other `scheme://` is opened by fsspec. `limit`: bytes of one source.
     """
-    limit = min(limit, network.limit)
+    bounded = replace(network, limit=min(limit, network.limit))
     seen: set[str] = set()
-    for place in places:
-        scheme = _SCHEME.match(place)
-        if scheme and scheme["scheme"].lower() != "file":
-            yield from _elsewhere(place, scheme["scheme"].lower(), network)
-            continue
-        for found in local.files(_path(place) if scheme else place):
-            if isinstance(found, Failure):
-                yield found
-            elif os.path.normpath(found) not in seen:
-                seen.add(os.path.normpath(found))
-                yield local.read(found, limit)
+    for is_web, group in groupby(dict.fromkeys(places), lambda place: scheme_of(place) in _WEB):
+        if is_web:
+            yield from several(tuple(group), bounded)
+        else:
+            for place in group:
+                yield from _elsewhere(place, bounded, seen)
+
+
+def fetched(location: str, *, network: Network = _DEFAULT) -> Source | Failure:
+    """What stands behind one http(s) address."""
+    from briefgen.storage import fetch
+
+    return fetch.fetched(location, network)
 
 
 def several(locations: Sequence[str], network: Network = _DEFAULT) -> Iterator[Source | Failure]:
     """What stands behind some http(s) addresses, in their order; four at a time, two of one host."""
-    from briefgen.storage import fetch
+    from briefgen.storage import together
 
-    yield from fetch.several(locations, network)
+    yield from together.several(locations, network)
 
 
-def _elsewhere(place: str, scheme: str, network: Network) -> Iterator[Source | Failure]:
-    if scheme in ("http", "https"):
-        from briefgen.storage import fetch
-
-        yield fetch.fetched(place, network)
-    else:
+def _elsewhere(place: str, network: Network, seen: set[str]) -> Iterator[Source | Failure]:
+    """What stands at a path, or with fsspec behind a scheme."""
+    scheme = scheme_of(place)
+    if scheme and scheme != "file":
         from briefgen.storage import remote
 
-        yield from remote.sources(place, network.limit)
-
-
-def _path(place: str) -> str:
-    """The path of a file:// address that a person gave."""
-    return str(Path(unquote(urlsplit(place).path)))
+        yield from remote.sources(place, network)
+        return
+    path = local.path_of(place) if scheme else place
+    for found in local.files(path) if isinstance(path, str) else (path,):
+        if isinstance(found, Failure):
+            yield found
+        elif os.path.normpath(found) not in seen:
+            seen.add(os.path.normpath(found))
+            yield local.read(found, network.limit)

@@ -1,15 +1,21 @@
 """A host's name in, the addresses it may be reached at out; none of a private network, unless that is permitted.
 
-The address that was checked is the one to connect to: a second look-up may answer otherwise (DNS rebinding).
+A feed or a redirect is a stranger's word: it must not make the program ask an office's own printers, wikis and cloud
+services. The address that was checked is the one to connect to: a second look-up may answer otherwise (DNS rebinding).
 """
 
 from __future__ import annotations
 
 import ipaddress
+import re
 import socket
 
-_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
-_LOCAL_NAMES = ("localhost", "localhost.localdomain", "ip6-localhost", "metadata.google.internal")
+_UNICAST = ipaddress.IPv6Network("2000::/3")
+"""All of IPv6 that is given out for the open network (RFC 4291); the rest is local, reserved, or wraps IPv4."""
+_WRAPPING = (ipaddress.IPv6Network("64:ff9b::/96"), ipaddress.IPv6Network("64:ff9b:1::/48"))
+_SERVICES = (ipaddress.IPv4Network("192.0.0.0/24"), ipaddress.IPv4Network("168.63.129.16/32"))
+"""Clouds' services for their own machines that look public (Oracle's, Azure's); others are link-local or private."""
+_LOCAL_NAMES = ("localhost", "localdomain", "local", "internal", "intranet", "lan", "home", "corp", "home.arpa")
 _Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
@@ -18,7 +24,7 @@ class PrivateAddress(Exception):
 
 
 def resolved(host: str, port: int, *, private: bool) -> list[str]:
-    """The addresses of a host, in the order of the system's look-up. Raises PrivateAddress, OSError."""
+    """The addresses of a host, in the order of the system's look-up. Raises PrivateAddress, OSError, ValueError."""
     found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     addresses = list(dict.fromkeys(str(entry[4][0]) for entry in found))
     if not private:
@@ -34,33 +40,37 @@ def refuse_literal(host: str) -> None:
     Raises PrivateAddress. Short and octal forms of an address ("127.1", "0x7f.1") are understood as the system does.
     """
     name = host.rstrip(".").lower()
-    if name in _LOCAL_NAMES or name.endswith((".localhost", ".local", ".internal")):
-        raise PrivateAddress(host)
     try:
-        literal = str(ipaddress.ip_address(name))
+        literal = str(ipaddress.ip_address(name.partition("%")[0]))
     except ValueError:
         try:
             literal = socket.inet_ntoa(socket.inet_aton(name))
         except OSError:
+            if "." not in name or name.endswith(tuple(f".{local}" for local in _LOCAL_NAMES)):
+                raise PrivateAddress(host) from None
             return  # a name: the proxy looks it up
     if not is_public(literal):
         raise PrivateAddress(literal)
 
 
+def is_name(host: str) -> bool:
+    """Whether a host is spelt so that every program takes it for the same one."""
+    return bool(re.fullmatch(r"[\w-]+(\.[\w-]+)*\.?|(?=.*:)[0-9a-f:.]+(%[\w.-]+)?", host, re.ASCII | re.IGNORECASE))
+
+
 def is_public(address: str) -> bool:
-    """Whether an address is one of the open network, and so are those that it embeds (IPv4 in IPv6)."""
-    found = ipaddress.ip_address(address.partition("%")[0])
-    return all(one.is_global and not one.is_multicast and not one.is_reserved for one in _embedded(found))
+    """Whether an address is one of the open network; where it wraps an IPv4 address, whether that one is."""
+    found = _inner(ipaddress.ip_address(address.partition("%")[0]))
+    if isinstance(found, ipaddress.IPv6Address) and found not in _UNICAST:
+        return False
+    is_service = any(found in network for network in _SERVICES)
+    return found.is_global and not found.is_multicast and not found.is_reserved and not is_service
 
 
-def _embedded(address: _Address) -> tuple[_Address, ...]:
-    """The addresses that stand for one: itself, or the IPv4 addresses inside it."""
+def _inner(address: _Address) -> _Address:
+    """The address that a gateway would pass the connection on to."""
     if isinstance(address, ipaddress.IPv4Address):
-        return (address,)
-    if address.ipv4_mapped:
-        return (address.ipv4_mapped,)
-    if address in _NAT64:
-        return (ipaddress.IPv4Address(int(address) & 0xFFFF_FFFF),)
-    if address.sixtofour:
-        return (address, address.sixtofour)
-    return (address, *address.teredo) if address.teredo else (address,)
+        return address
+    if any(address in network for network in _WRAPPING):
+        return ipaddress.IPv4Address(int(address) & 0xFFFF_FFFF)
+    return address.ipv4_mapped or address.sixtofour or address

@@ -6,50 +6,81 @@ import json
 import os
 import secrets
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, astuple, dataclass
 from hashlib import sha256
 from pathlib import Path
+
+_MOST = 2**16
+"""Bytes of an entry; an address and its validators have some hundred."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """The headers of a complete answer; `digest` is that of its body."""
+    """The headers of a complete answer. `answered`: the address behind all redirects; `digest`: that of the body."""
 
     url: str
+    answered: str
     etag: str = ""
     last_modified: str = ""
     media_type: str = ""
     digest: str = ""
 
+    def conditions(self, url: str) -> dict[str, str]:
+        """The headers that ask whether anything has changed; validators hold for the one address that gave them."""
+        pairs = {"If-None-Match": self.etag, "If-Modified-Since": self.last_modified}
+        return {name: value for name, value in pairs.items() if value and url == self.answered}
 
-def kept(folder: Path | None, url: str) -> tuple[Entry, bytes] | None:
-    """The entry of an address and its bytes, None where there is none or it is damaged."""
+
+def kept(folder: Path | None, location: str, limit: int) -> tuple[Entry, bytes] | None:
+    """The entry of a location and its bytes, None where there is none, or it is damaged or over the limit."""
     if folder is None:
         return None
-    about, body = _paths(folder, url)
+    about, body = _paths(folder, location)
     try:
-        entry = Entry(**json.loads(about.read_bytes()))
-        data = body.read_bytes()
-    except (OSError, ValueError, TypeError):
+        entry = Entry(**json.loads(_start(about, _MOST)))
+        data = _start(body, limit + 1)
+    except (OSError, ValueError, TypeError, RecursionError):
         return None
-    return (entry, data) if entry.url == url and entry.digest == sha256(data).hexdigest() else None
+    is_whole = _is_plain(entry) and len(data) <= limit and entry.digest == sha256(data).hexdigest()
+    return (entry, data) if is_whole else None
 
 
-def keep(folder: Path | None, entry: Entry, data: bytes) -> None:
-    """Keeps an answer that can be asked for again; a folder that cannot be written to is no fault."""
-    if folder is None or not (entry.etag or entry.last_modified):
+def keep(folder: Path | None, location: str, entry: Entry, data: bytes) -> None:
+    """Keeps an answer that can be asked for again; a folder that cannot be written to is no fault.
+
+    The body goes first: whatever stops or overtakes this, a pair that does not belong together has another digest.
+    """
+    entry = Entry(**asdict(entry) | {"digest": sha256(data).hexdigest()})
+    if folder is None or not (entry.etag or entry.last_modified) or not _is_plain(entry):
+        forget(folder, location)
         return
-    about, body = _paths(folder, entry.url)
-    named = asdict(entry) | {"digest": sha256(data).hexdigest()}
+    about, body = _paths(folder, location)
     with suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
         _replace(body, data)
-        _replace(about, json.dumps(named).encode())
+        _replace(about, json.dumps(asdict(entry)).encode())
 
 
-def _paths(folder: Path, url: str) -> tuple[Path, Path]:
-    key = sha256(url.encode()).hexdigest()
+def forget(folder: Path | None, location: str) -> None:
+    """Takes away what is kept of a location."""
+    for path in _paths(folder, location) if folder else ():
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
+
+
+def _paths(folder: Path, location: str) -> tuple[Path, Path]:
+    key = sha256(location.encode("utf-8", "surrogatepass")).hexdigest()
     return folder / f"{key}.json", folder / f"{key}.bin"
+
+
+def _is_plain(entry: Entry) -> bool:
+    """Texts that may stand in the head of a request."""
+    return all(isinstance(one, str) and one.isascii() and one.isprintable() for one in astuple(entry)[1:])
+
+
+def _start(path: Path, most: int) -> bytes:
+    with path.open("rb") as file:
+        return file.read(most)
 
 
 def _replace(path: Path, data: bytes) -> None:

@@ -11,13 +11,25 @@ import stat
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import unquote
 
 from briefgen.marks import near
 from briefgen.model import Failure, Source
 
 # What programs put beside the files of a folder: it is no fault of hers, and no article.
-_FURNITURE = ("thumbs.db", "desktop.ini", "ehthumbs.db")
+_FURNITURE = ("thumbs.db", "desktop.ini", "ehthumbs.db", "icon\r")
 _MAILDIR = {"cur", "new", "tmp"}
+# What mail servers keep beside the mail.
+_MAIL_FURNITURE = ("dovecot", "courier", "maildirfolder", "maildirsize", "subscriptions")
+
+
+def path_of(place: str) -> str | Failure:
+    """The path of a file:// address that a person gave."""
+    parts = place.partition("://")[2]
+    host, slash, path = parts.partition("/")
+    if host not in ("", "localhost") or not slash:
+        return failure(place, "NotSupported", "a file:// address of another machine", "write file:///PATH, or the path")
+    return unquote(f"/{path}")
 
 
 def files(place: str) -> Iterator[str | Failure]:
@@ -37,10 +49,11 @@ def _below(folder: str) -> Iterator[str | Failure]:
     faults: list[OSError] = []
     count = 0
     for at, folders, names in os.walk(folder, onerror=faults.append):
+        is_maildir = set(folders) >= _MAILDIR
         # In a Maildir tmp/ holds what is still being delivered.
-        passed = {"tmp"} if set(folders) >= _MAILDIR else set()
+        passed = {"tmp"} if is_maildir else set()
         folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in passed)
-        for name in sorted(name for name in names if not _passed_over(name)):
+        for name in sorted(name for name in names if not is_passed_over(name, is_maildir=is_maildir)):
             path = os.path.join(at, name)  # noqa: PTH118 - Path would drop the "./" that was given
             if Path(path).is_file():
                 count += 1
@@ -51,14 +64,16 @@ def _below(folder: str) -> Iterator[str | Failure]:
         yield failure(folder, "Empty", "a folder without files", "put articles into it, or name another")
 
 
-def _passed_over(name: str) -> bool:
-    return name.startswith((".", "~$")) or name.lower() in _FURNITURE
+def is_passed_over(name: str, *, is_maildir: bool = False) -> bool:
+    """Whether a file in a folder is no person's: hidden, a lock, a system's or a mail server's own."""
+    own = is_maildir and name.startswith(_MAIL_FURNITURE)
+    return own or name.startswith((".", "~$")) or name.lower() in _FURNITURE
 
 
 def _matching(pattern: str) -> Iterator[str | Failure]:
     """The files that a pattern matches, sorted; a plain path that is not there is told with the nearest name."""
     paths = sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207 - Path would drop the "./" that was given
-    found = [path for path in paths if Path(path).is_file()]
+    found = [path for path in paths if Path(path).is_file() and not is_passed_over(Path(path).name)]
     yield from found
     if not found and glob.has_magic(pattern):
         yield failure(pattern, "Missing", "no file matches", "check the folder and the ending: inbox/*.html")

@@ -2,66 +2,107 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Any, TypeVar
 
 from briefgen.model import Failure, Source
-from briefgen.storage.local import failure
+from briefgen.storage.deadline import within
+from briefgen.storage.local import failure, is_passed_over
+from briefgen.storage.network import Network, Stopped, scheme_of, without_password
+
+T = TypeVar("T")
 
 _INSTALL = "pip install 'briefgen[cloud]'"
 _MAGIC = "*?["
 
 
-def sources(place: str, limit: int) -> Iterator[Source | Failure]:
+def sources(place: str, network: Network) -> Iterator[Source | Failure]:
     """A file, all files of a folder and below (by name, without hidden ones), or those that a pattern matches."""
-    scheme = place.partition("://")[0].lower()
+    try:
+        # A store's client has time-outs of its own, of minutes.
+        system, paths = _tried(place, network, lambda: _opened(place))
+    except Stopped as stopped:
+        yield failure(without_password(place), *stopped.args)
+        return
+    for path, shown in paths:
+        try:
+            data = _tried(place, network, lambda path=path: _start(system, path, network.limit + 1))  # type: ignore[misc]
+        except Stopped as stopped:
+            yield failure(shown, *stopped.args)
+            continue
+        if len(data) > network.limit:
+            size = f"more than {network.limit / 2**20:g} MB"
+            yield failure(shown, "TooBig", size, "give the article alone, as text or HTML")
+        else:
+            yield Source(shown, data)
+
+
+def _tried(place: str, network: Network, work: Callable[[], T]) -> T:
+    """What `work` returns, before the deadline. Raises Stopped, whatever the store raised."""
+    try:
+        return within(network.timeout, lambda _: work())
+    except Stopped:
+        raise
+    except ImportError as error:
+        what = f"{scheme_of(place)}:// needs a package: {error}"
+        raise Stopped("NotSupported", what, "install it with pip") from error
+    except FileNotFoundError as error:
+        raise Stopped("Missing", "no such file or folder", "check the address") from error
+    except PermissionError as error:
+        raise Stopped("Denied", "no permission to read it", "check the address and your credentials") from error
+    except Exception as error:  # each store has errors of its own
+        reason = without_password(" ".join(str(error).split())[:200]) or type(error).__name__
+        raise Stopped("Unreadable", f"cannot be opened: {reason}", "check the address and your credentials") from error
+
+
+def _opened(place: str) -> tuple[Any, list[tuple[str, str]]]:
+    """The file system, and the files that a place stands for: their paths, and how they are shown."""
+    scheme = scheme_of(place)
+    if "::" in place or place.count("://") > 1:
+        # One place inside another could be an http one, which fsspec would fetch without our bounds.
+        raise Stopped("NotSupported", "a place inside another is not opened", "save the file and give it")
     try:
         import fsspec
-    except ImportError:
-        yield failure(place, "NotSupported", f"{scheme}:// needs a package that is not installed", _INSTALL)
-        return
-    try:
-        system, path = fsspec.core.url_to_fs(place)
-        paths = _paths(system, path)
+        from fsspec.registry import known_implementations, registry
     except ImportError as error:
-        yield failure(place, "NotSupported", f"{scheme}:// needs a package: {error}", "install it with pip")
-        return
-    except Exception as error:  # noqa: BLE001 - each store has errors of its own
-        yield _unreadable(place, error)
-        return
+        raise Stopped("NotSupported", f"{scheme}:// needs a package that is not installed", _INSTALL) from error
+    if scheme not in registry and scheme not in known_implementations:
+        raise Stopped("NotSupported", f"{scheme}:// is no place that can be opened", "check its spelling")
+    system, path = fsspec.core.url_to_fs(place)
+    paths = _paths(system, path)
     if not paths:
-        yield failure(place, "Missing", "no such file or folder, or an empty one", "check the address")
-    for path in paths:
-        yield _read(system, path, f"{scheme}://{path.lstrip('/')}", limit)
+        raise Stopped("Missing", "no such file or folder, or an empty one", "check the address")
+    given = without_password(place)
+    return system, [(one, given if one == path else _shown(given, path, one)) for one in paths]
 
 
 def _paths(system: Any, path: str) -> list[str]:
-    if any(character in path for character in _MAGIC):
+    if any(character in path for character in _MAGIC) and not system.exists(path):
         found = [one for one in system.glob(path) if system.isfile(one)]
     elif system.isdir(path):
         found = system.find(path)
     else:
-        found = [path] if system.exists(path) else []
-    return sorted(one for one in found if not _hidden(one, path))
+        return [path] if system.exists(path) else []
+    return sorted(one for one in found if not _is_hidden(one, path))
 
 
-def _hidden(one: str, folder: str) -> bool:
-    below = one.removeprefix(folder)
-    return any(part.startswith(".") for part in PurePosixPath(below).parts)
+def _is_hidden(one: str, folder: str) -> bool:
+    parts = PurePosixPath(one.removeprefix(folder)).parts
+    return any(part.startswith(".") for part in parts) or is_passed_over(PurePosixPath(one).name)
 
 
-def _read(system: Any, path: str, shown: str, limit: int) -> Source | Failure:
-    try:
-        with system.open(path, "rb") as file:
-            data = file.read(limit + 1)
-    except Exception as error:  # noqa: BLE001 - each store has errors of its own
-        return _unreadable(shown, error)
-    if len(data) > limit:
-        return failure(shown, "TooBig", f"more than {limit / 2**20:g} MB", "give the article alone, as text or HTML")
-    return Source(shown, data)
+def _shown(given: str, path: str, one: str) -> str:
+    """A file's own place, spelt as that of the folder or pattern was."""
+    fixed = path
+    while any(character in fixed for character in _MAGIC):
+        fixed = fixed.rpartition("/")[0]
+    start = given.removesuffix("/")
+    for _ in range(path.count("/") - fixed.count("/") if fixed != path else 0):
+        start = start.rpartition("/")[0]
+    return f"{start}/{one.removeprefix(fixed).lstrip('/')}"
 
 
-def _unreadable(place: str, error: Exception) -> Failure:
-    reason = str(error) or type(error).__name__
-    return failure(place, "Unreadable", f"cannot be opened: {reason}", "check the address and your credentials")
+def _start(system: Any, path: str, most: int) -> bytes:
+    with system.open(path, "rb") as file:
+        return bytes(file.read(most))

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import os
+import socket
 import ssl
-import time
-import urllib.request
-import zlib
+from base64 import b64encode
 from dataclasses import dataclass
-from functools import cache as once
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urljoin, urlsplit, urlunsplit
+from urllib.parse import unquote_to_bytes
 
-from briefgen.storage.addresses import PrivateAddress, refuse_literal, resolved
+from briefgen.storage.addresses import PrivateAddress, is_name, refuse_literal, resolved
+from briefgen.storage.network import SAVE, Stopped
+from briefgen.storage.trust import certificates, proxy_for
+from briefgen.storage.unpacking import Body, too_big
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from urllib.parse import SplitResult
 
     import httpx
 
     from briefgen.storage.cache import Entry
+    from briefgen.storage.deadline import Deadline
     from briefgen.storage.network import Network
 
 _ACCEPT = (
@@ -28,194 +28,205 @@ _ACCEPT = (
     "application/pdf;q=0.9,application/xml;q=0.9,application/json;q=0.9,*/*;q=0.5"
 )
 _PORTS = {"http": 80, "https": 443}
-_PER_READ = 10.0  # seconds without a byte
 _REDIRECTS = (301, 302, 303, 307, 308)
-_AGAIN = (429, 500, 502, 503, 504)
-SAVE = "save the page in a browser (HTML) and give the file"
-_RETRY_MOST = 5.0  # seconds: what a server may ask us to wait
-
-
-class Stopped(Exception):
-    """Why an address gave nothing: kind, message and hint of the Failure; `again`: another try may help."""
-
-    def __init__(self, kind: str, message: str, hint: str = "", *, again: bool = False, pause: float = 0) -> None:
-        super().__init__(kind, message, hint)
-        self.again, self.pause = again, pause
+_GONE = (404, 410)
+_SHOWN = 120  # characters of a stranger's address in a message
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A complete answer: its bytes, and the headers that matter."""
+    """A complete answer: its bytes, the address behind all redirects, and the headers that matter."""
 
     data: bytes
+    url: str = ""
     media_type: str = ""
     etag: str = ""
     last_modified: str = ""
     store: bool = True
 
 
-def answered(location: str, network: Network, ends: float, known: Entry | None) -> Answer | None:
-    """The answer behind at most `network.redirects` redirects. Raises Stopped, TimeoutError."""
+def answered(location: str, network: Network, deadline: Deadline, known: Entry | None) -> Answer | None:
+    """The answer behind at most `network.redirects` redirects. Raises Stopped."""
+    here = _address(location)
+    home, credentials = _origin(here), here.userinfo
     seen: list[str] = []
-    here = location
     while True:
-        if time.monotonic() >= ends:
-            raise TimeoutError
-        seen.append(here)
-        answer = _one(here, network, ends, known if here == location else None)
+        here = here.copy_with(userinfo=b"", fragment=None)
+        seen.append(str(here))
+        headers = _headers(here, known, network.agent, credentials if _origin(here) == home else b"")
+        answer = _asked(here, headers, network, deadline)
+        if answer is None and not {"If-None-Match", "If-Modified-Since"} & set(headers):
+            raise Stopped("Status", "304 though nothing was kept", SAVE)
         if not isinstance(answer, str):
             return answer
-        here = urljoin(here, answer)
-        if here in seen:
-            raise Stopped("Redirects", "redirects in a circle", SAVE)
+        here = _target(here, answer)
+        again = str(here.copy_with(userinfo=b"", fragment=None))
+        if again in seen:
+            raise Stopped("Redirects", f"redirects in a circle: {_told([*seen[seen.index(again) :], again])}", SAVE)
         if len(seen) > network.redirects:
             raise Stopped("Redirects", f"more than {network.redirects} redirects", SAVE)
 
 
-def _one(location: str, network: Network, ends: float, known: Entry | None) -> Answer | str | None:
-    """One request: an answer, the target of a redirect, or None where nothing has changed."""
+def _address(location: str) -> httpx.URL:
+    """An address that can be asked. Raises Stopped."""
     import httpx
 
-    parts = _parts(location)
     try:
-        with _client(parts, network, ends) as (client, url, extensions):
-            headers = _headers(parts, known, network.agent)
-            with client.stream("GET", url, headers=headers, extensions=extensions) as response:
-                return _judged(response, network, ends)
-    except PrivateAddress as error:
-        hint = "if this is meant, set reading.private_addresses: yes"
-        raise Stopped("PrivateAddress", f"{parts.hostname} is in a private network ({error})", hint) from error
-    except (httpx.TimeoutException, TimeoutError) as error:
-        raise TimeoutError from error
-    except (httpx.HTTPError, httpx.InvalidURL, OSError, UnicodeError, ValueError) as error:
-        raise _unreachable(parts, error) from error
+        url = httpx.URL(location)
+        host = url.raw_host.decode("ascii")
+    except (httpx.InvalidURL, ValueError, TypeError) as error:
+        raise Stopped("NotSupported", "no address", "check its spelling") from error
+    if url.scheme not in _PORTS:
+        raise Stopped("NotSupported", f"leads to a {url.scheme or 'strange'}: address, which is not followed", SAVE)
+    if not is_name(host) or not (url.port is None or 0 < url.port < 2**16):
+        raise Stopped("NotSupported", "an address without a proper host", "check its spelling")
+    return url
 
 
-def _parts(location: str) -> SplitResult:
+def _target(here: httpx.URL, given: str) -> httpx.URL:
+    """Where a redirect leads to."""
+    import httpx
+
     try:
-        parts = urlsplit(location)
-        port = parts.port
-    except ValueError as error:
-        raise Stopped("NotSupported", f"no address: {error}", "check its spelling") from error
-    if parts.scheme.lower() not in _PORTS:
-        raise Stopped("NotSupported", f"leads to a {parts.scheme or 'strange'}: address, which is not followed", SAVE)
-    if not parts.hostname or port == 0:
-        raise Stopped("NotSupported", "an address without a host", "check its spelling")
-    return parts
+        url = here.join(given)
+    except (httpx.InvalidURL, ValueError, TypeError) as error:
+        raise Stopped("NotSupported", "redirects to something that is no address", SAVE) from error
+    return _address(str(url))
 
 
-class _client:  # noqa: N801 - used as a function
-    """A client for one request, the address to ask for, and what goes with it; closed at the end of the block."""
-
-    def __init__(self, parts: SplitResult, network: Network, ends: float) -> None:
-        import httpx
-
-        host, scheme = str(parts.hostname), parts.scheme.lower()
-        proxy = None if urllib.request.proxy_bypass(host) else urllib.request.getproxies().get(scheme)
-        self.extensions: dict[str, Any] = {}
-        self.url = urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2], fragment=""))
-        if proxy:
-            if not network.private:
-                refuse_literal(host)
-        else:
-            port = parts.port or _PORTS[scheme]
-            address = resolved(host, port, private=network.private)[0]
-            netloc = f"[{address}]:{port}" if ":" in address else f"{address}:{port}"
-            self.url = urlunsplit(parts._replace(netloc=netloc, fragment=""))
-            # The certificate is held against the name, not the address.
-            self.extensions = {"sni_hostname": host}
-        left = max(0.1, ends - time.monotonic())
-        self.client = httpx.Client(
-            verify=_certificates(), trust_env=False, proxy=proxy, follow_redirects=False,
-            timeout=httpx.Timeout(min(_PER_READ, left)), auth=_auth(parts),
-        )  # fmt: skip
-
-    def __enter__(self) -> tuple[httpx.Client, str, dict[str, Any]]:
-        return self.client, self.url, self.extensions
-
-    def __exit__(self, *_: object) -> None:
-        self.client.close()
+def _told(urls: list[str]) -> str:
+    return " -> ".join(url if len(url) <= _SHOWN else f"{url[:_SHOWN]}…" for url in urls)
 
 
-def _auth(parts: SplitResult) -> tuple[str, str] | None:
-    return (parts.username, parts.password or "") if parts.username else None
+def _origin(url: httpx.URL) -> tuple[str, bytes, int]:
+    return url.scheme, url.raw_host, url.port or _PORTS[url.scheme]
 
 
-def _headers(parts: SplitResult, known: Entry | None, agent: str) -> dict[str, str]:
+def _headers(url: httpx.URL, known: Entry | None, agent: str, credentials: bytes) -> dict[str, str]:
     headers = {
-        "Host": parts.netloc.rpartition("@")[2].encode("idna" if not parts.netloc.isascii() else "ascii").decode(),
+        "Host": url.netloc.decode("ascii"),
         "User-Agent": agent,
         "Accept": _ACCEPT,
-        "Accept-Encoding": "gzip",
+        "Accept-Encoding": "gzip, deflate",
     }
-    if known and known.etag:
-        headers["If-None-Match"] = known.etag
-    if known and known.last_modified:
-        headers["If-Modified-Since"] = known.last_modified
-    return headers
+    if credentials:
+        name, _, password = credentials.partition(b":")
+        pair = unquote_to_bytes(name) + b":" + unquote_to_bytes(password)
+        headers["Authorization"] = f"Basic {b64encode(pair).decode('ascii')}"
+    return headers | (known.conditions(str(url)) if known else {})
 
 
-@once
-def _certificates() -> ssl.SSLContext:
-    """The office's own certificates where the environment names them, else the ones that come with the client."""
-    import certifi
-
-    named = (os.environ.get(name) for name in ("SSL_CERT_FILE", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE"))
-    own = next((name for name in named if name), None)
-    return ssl.create_default_context(cafile=own or certifi.where(), capath=os.environ.get("SSL_CERT_DIR"))
+# ---------------------------------------------------------------------- one request
 
 
-def _judged(response: httpx.Response, network: Network, ends: float) -> Answer | str | None:
-    status = response.status_code
+def _asked(url: httpx.URL, headers: dict[str, str], network: Network, deadline: Deadline) -> Answer | str | None:
+    """One request: an answer, the target of a redirect, or None where nothing has changed. Raises Stopped."""
+    import httpx
+
+    proxy = proxy_for(url)
+    host = url.raw_host.decode("ascii")
+    try:
+        if proxy and not network.private:
+            refuse_literal(host)
+        ways = [url] if proxy else _ways(url, host, network)
+        for number, way in enumerate(ways):
+            # Each address gets its share of the time, so that one that is dead does not take it from the next.
+            share = deadline.check() / (len(ways) - number)
+            try:
+                return _exchanged(url, way, headers, proxy, network, deadline, share)
+            except (httpx.ConnectError, httpx.ConnectTimeout):
+                if number == len(ways) - 1:
+                    raise
+    except PrivateAddress as error:
+        hint = "if this is meant, set reading.private_addresses: yes"
+        raise Stopped("PrivateAddress", f"{host} is in a private network ({error})", hint) from error
+    except httpx.TimeoutException as error:
+        raise deadline.passed() from error
+    except (httpx.HTTPError, httpx.InvalidURL, OSError, ValueError) as error:
+        deadline.check()  # what was cut off at the deadline looks like a broken connection
+        raise _unreachable(host, error, proxied=proxy is not None) from error
+    raise Stopped("Unreachable", f"the name {host} has no address", "check its spelling")
+
+
+def _ways(url: httpx.URL, host: str, network: Network) -> list[httpx.URL]:
+    """The address with each of the numbers that its host stands for, as looked up once and checked."""
+    port = url.port or _PORTS[url.scheme]
+    return [url.copy_with(host=one, port=port) for one in resolved(host, port, private=network.private)]
+
+
+def _exchanged(
+    url: httpx.URL, way: httpx.URL, headers: dict[str, str], proxy: httpx.Proxy | None, network: Network,
+    deadline: Deadline, share: float,
+) -> Answer | str | None:  # fmt: skip
+    import httpx
+
+    # A transport alone: a client would keep cookies, follow the environment, and log what it asks for.
+    left = deadline.check()
+    extensions: dict[str, Any] = {"trace": deadline.watch, "timeout": httpx.Timeout(left, connect=share).as_dict()}
+    if not proxy:  # the certificate is held against the name, not the number
+        extensions["sni_hostname"] = url.raw_host.decode("ascii").rstrip(".")
+    trusted = certificates() if url.scheme == "https" else ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    with httpx.HTTPTransport(verify=trusted, trust_env=False, proxy=proxy) as transport:
+        response = transport.handle_request(httpx.Request("GET", way, headers=headers, extensions=extensions))
+        try:
+            return _judged(url, response, network, deadline)
+        finally:
+            response.close()
+
+
+def _judged(url: httpx.URL, response: httpx.Response, network: Network, deadline: Deadline) -> Answer | str | None:
+    status, headers = response.status_code, response.headers
     if status == 304:
         return None
-    if status in _REDIRECTS and response.headers.get("location"):
-        return str(response.headers["location"])
-    if status in _AGAIN:
-        hint = "the server is busy or broken: try again later"
-        raise Stopped("Status", str(status), hint, again=True, pause=_pause(response.headers.get("retry-after", "")))
+    if status in _REDIRECTS and headers.get("location"):
+        return str(headers["location"])
+    if status == 429 or status >= 500:
+        asked = headers.get("retry-after", "")
+        pause = float(asked) if asked.isascii() and asked.isdigit() and len(asked) < 9 else None
+        hint = f"the server asks to wait {asked} seconds" if pause else "the server is busy or broken: try again later"
+        raise Stopped("Status", str(status), hint, again=True, pause=pause)
     if status != 200:
-        raise Stopped("Status", f"{status} {response.reason_phrase}".strip(), SAVE)
-    control = response.headers.get("cache-control", "").lower()
+        hint = "check the address, or look for the article's new one" if status in _GONE else SAVE
+        raise Stopped("Status", f"{status} {response.reason_phrase}".strip(), hint)
     return Answer(
-        b"".join(_bytes(response, network, ends)), response.headers.get("content-type", ""),
-        response.headers.get("etag", ""), response.headers.get("last-modified", ""), "no-store" not in control,
+        _body(response, network.limit, deadline), str(url), headers.get("content-type", ""), headers.get("etag", ""),
+        headers.get("last-modified", ""), "no-store" not in headers.get("cache-control", "").lower(),
     )  # fmt: skip
 
 
-def _pause(asked: str) -> float:
-    return min(float(asked), _RETRY_MOST) if asked.isdecimal() else 0.0
-
-
-def _bytes(response: httpx.Response, network: Network, ends: float) -> Iterator[bytes]:
-    """The body, unpacked piece by piece, so that neither a long nor a packed one fills the memory."""
-    limit = network.limit
-    too_big = Stopped("TooBig", f"more than {limit / 2**20:g} MB", "save the article alone and give the file")
+def _body(response: httpx.Response, limit: int, deadline: Deadline) -> bytes:
     stated = response.headers.get("content-length", "")
-    if stated.isdecimal() and int(stated) > limit:
-        raise too_big
-    packing = response.headers.get("content-encoding", "").strip().lower()
-    if packing not in ("", "identity", "gzip", "x-gzip", "deflate"):
-        raise Stopped("Unreadable", f"packed in an unknown way ({packing})", SAVE)
-    unpacker = zlib.decompressobj(wbits=47) if packing not in ("", "identity") else None
-    got = 0
-    for chunk in response.iter_raw():
-        if time.monotonic() >= ends:
-            raise TimeoutError
-        try:
-            data = unpacker.decompress(chunk, limit + 1 - got) if unpacker else chunk
-        except zlib.error as error:
-            raise Stopped("Unreadable", f"damaged on the way: {error}", "try again") from error
-        got += len(data)
-        if got > limit or (unpacker and unpacker.unconsumed_tail):
-            raise too_big
-        yield data
+    if stated.isdecimal() and int(stated[:20]) > limit:
+        raise too_big(limit)
+    body = Body(response.headers.get("content-encoding", ""), limit)
+    for piece in response.iter_raw():
+        deadline.check()
+        body.add(piece)
+    return body.whole()
 
 
-def _unreachable(parts: SplitResult, error: Exception) -> Stopped:
-    words = str(error) or type(error).__name__
-    if "CERTIFICATE" in words.upper():
+# ---------------------------------------------------------------------- what went wrong
+
+
+def _unreachable(host: str, error: Exception, *, proxied: bool) -> Stopped:
+    """A person's words for why nothing came."""
+    causes = list(_causes(error))
+    distrust = next((one for one in causes if isinstance(one, ssl.SSLCertVerificationError)), None)
+    if distrust:
         hint = "where your network has certificates of its own, name them: SSL_CERT_FILE=/path/to/ca.pem"
-        return Stopped("Certificate", f"the certificate of {parts.hostname} is not trusted: {words}", hint)
-    hint = "check the cable, the name, and the proxy (HTTPS_PROXY)"
-    return Stopped("Unreachable", f"cannot be reached: {words}", hint, again=True)
+        return Stopped("Certificate", f"the certificate of {host} is not trusted: {distrust.verify_message}", hint)
+    unknown = next((one for one in causes if isinstance(one, socket.gaierror | UnicodeError)), None)
+    if unknown and not proxied:
+        passing = isinstance(unknown, socket.gaierror) and unknown.errno == socket.EAI_AGAIN
+        hint = "check its spelling, the cable, and the proxy (HTTPS_PROXY)"
+        return Stopped("Unreachable", f"the name {host} is not found", hint, again=passing)
+    system = next((one.strerror for one in causes if isinstance(one, OSError) and one.strerror), "")
+    what = "cannot be reached through the proxy" if proxied else "cannot be reached"
+    words = system or str(error) or type(error).__name__
+    return Stopped("Unreachable", f"{what}: {words}", "check the cable, and the proxy (HTTPS_PROXY)", again=True)
+
+
+def _causes(error: BaseException | None) -> Iterator[BaseException]:
+    while error is not None:
+        yield error
+        error = error.__cause__ or error.__context__

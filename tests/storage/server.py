@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ssl
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -27,10 +28,23 @@ def redirect(target: str, status: int = 302) -> Act:
     return send(b"", status, Location=target)
 
 
+def in_turn(*acts: Act) -> Act:
+    """The first request gets the first answer, and so on."""
+    left = iter(acts)
+
+    def act(handler: BaseHTTPRequestHandler) -> None:
+        next(left)(handler)
+
+    return act
+
+
+Requests = list[tuple[str, dict[str, str]]]
+
+
 @contextmanager
-def serving(**acts: Act) -> Iterator[tuple[str, list[tuple[str, dict[str, str]]]]]:
+def serving(*, tls: ssl.SSLContext | None = None, **acts: Act) -> Iterator[tuple[str, Requests]]:
     """The server's address, and the requests that it got: path and headers in small letters."""
-    asked: list[tuple[str, dict[str, str]]] = []
+    asked: Requests = []
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
@@ -42,6 +56,8 @@ def serving(**acts: Act) -> Iterator[tuple[str, list[tuple[str, dict[str, str]]]
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
+    if tls:
+        server.socket = tls.wrap_socket(server.socket, server_side=True)
     server.handle_error = lambda *_: None  # type: ignore[method-assign] - a client that hangs up is what is tested
     threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
     try:

@@ -13,6 +13,7 @@ import pytest
 from briefgen import storage
 from briefgen.errors import WriteError
 from briefgen.model import Failure, Source
+from briefgen.pipeline.notices import told
 from briefgen.storage import sources, store
 
 
@@ -272,6 +273,9 @@ def test_a_maildir_and_what_systems_leave_in_folders(tmp_path: Path, monkeypatch
         "mail/cur/1.M2P3.host:2,S",
         "mail/new/2.M2P3.host",
         "mail/tmp/3.M2P3.host",
+        "mail/dovecot-uidlist",
+        "mail/subscriptions",
+        "mail/beside.txt",
         "in/tmp/a.txt",
         "in/b.txt",
     ):
@@ -281,9 +285,34 @@ def test_a_maildir_and_what_systems_leave_in_folders(tmp_path: Path, monkeypatch
     for name in ("in/Thumbs.db", "in/desktop.ini", "in/~$b.docx", "in/.DS_Store"):
         (tmp_path / name).write_text(name)
     monkeypatch.chdir(tmp_path)
-    assert locations("mail") == ["mail/cur/1.M2P3.host:2,S", "mail/new/2.M2P3.host"]
+    assert locations("mail") == ["mail/beside.txt", "mail/cur/1.M2P3.host:2,S", "mail/new/2.M2P3.host"]
     assert locations("in") == ["in/b.txt", "in/tmp/a.txt"]
+    assert locations("in/*") == ["in/b.txt"]
+    assert locations("in/Thumbs.db") == ["in/Thumbs.db"]
 
 
 def test_a_file_address_is_a_path(folder: Path) -> None:
+    (folder / "in/ü b.txt").write_text("x")
     assert locations(f"file://{folder}/in/b.txt") == [f"{folder}/in/b.txt"]
+    assert locations(f"FILE://localhost{folder}/in/%C3%BC%20b.txt") == [f"{folder}/in/ü b.txt"]
+    assert len(locations(f"file://{folder}/in", "in/b.txt", f"{folder}/in/a.html")) == 5
+
+
+@pytest.mark.parametrize("place", ["file://in/b.txt", "file://server/share/b.txt", "file://b.txt", "file://"])
+def test_a_file_address_of_another_machine_is_no_path(folder: Path, place: str) -> None:
+    (failure,) = read(place)
+    assert isinstance(failure, Failure)
+    assert (failure.kind, failure.location) == ("NotSupported", place)
+    assert "file:///" in failure.hint
+
+
+def test_a_file_whose_name_has_a_line_end_is_read_and_told_on_one_line(folder: Path, monkeypatch) -> None:
+    (folder / "in/a\nb: c.txt").write_text("x")
+    assert locations("in/a\nb: c.txt") == ["in/a\nb: c.txt"]
+    assert "in/a\nb: c.txt" in locations("in")
+    deny(monkeypatch)
+    (failure,) = read("in/a\nb: c.txt")
+    monkeypatch.undo()
+    assert isinstance(failure, Failure)
+    assert told(failure).startswith(r"in/a\nb: c.txt: no permission to read it: chmod u+r in/a\nb: c.txt")
+    assert "\n" not in told(failure)
