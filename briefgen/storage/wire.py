@@ -169,12 +169,12 @@ def _exchanged(
     with httpx.HTTPTransport(verify=trusted, trust_env=False, proxy=proxy) as transport:
         response = transport.handle_request(httpx.Request("GET", way, headers=headers, extensions=extensions))
         try:
-            return _judged(url, response, network, deadline)
+            return _judged(url, response, network.limit)
         finally:
             response.close()
 
 
-def _judged(url: httpx.URL, response: httpx.Response, network: Network, deadline: Deadline) -> Answer | str | None:
+def _judged(url: httpx.URL, response: httpx.Response, limit: int) -> Answer | str | None:
     status, headers = response.status_code, response.headers
     if status == 304:
         return None
@@ -189,18 +189,17 @@ def _judged(url: httpx.URL, response: httpx.Response, network: Network, deadline
         hint = "check the address, or look for the article's new one" if status in _GONE else SAVE
         raise Stopped("Status", f"{status} {response.reason_phrase}".strip(), hint)
     return Answer(
-        _body(response, network.limit, deadline), str(url), headers.get("content-type", ""), headers.get("etag", ""),
+        _body(response, limit), str(url), headers.get("content-type", ""), headers.get("etag", ""),
         headers.get("last-modified", ""), "no-store" not in headers.get("cache-control", "").lower(),
     )  # fmt: skip
 
 
-def _body(response: httpx.Response, limit: int, deadline: Deadline) -> bytes:
+def _body(response: httpx.Response, limit: int) -> bytes:
     stated = response.headers.get("content-length", "")
     if stated.isdecimal() and int(stated[:20]) > limit:
         raise too_big(limit)
     body = Body(response.headers.get("content-encoding", ""), limit)
     for piece in response.iter_raw():
-        deadline.check()
         body.add(piece)
     return body.whole()
 

@@ -14,6 +14,8 @@ from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from briefgen.model import Failure, Source
 from briefgen.storage import Network, fetch, trust
@@ -378,3 +380,20 @@ def test_http_asked_of_https_and_the_other_way_round(secure: tuple[str, Path], m
     assert failed(f"http://lake.example:{secure[0]}/a").kind == "Unreachable"
     with serving(a=send(b"x")) as (base, _):
         assert failed(base.replace("http:", "https:") + "/a").kind == "Unreachable"
+
+
+# ---------------------------------------------------------------------- any address
+
+PIECES = st.sampled_from(
+    ["http://", "https://", "//", "ana:word@", "lake.example", "127.1", "[::1]", "ü", "。", "xn--0", ":80", ":x", "%",
+     "\\", "/a", "?b", "#c", " ", "\n", "\0", "\udcff", "\u202e", "..", "@", "[", "file:///x"]
+)  # fmt: skip
+
+
+@given(st.lists(PIECES, max_size=7))
+@settings(max_examples=300, deadline=None)
+def test_any_address_is_told_and_none_of_a_private_network_is_asked(pieces: list[str]) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        named(patch)
+        found = failed("http://" + "".join(pieces), Network(timeout=5))
+    assert found.kind in ("NotSupported", "Unreachable", "PrivateAddress")
