@@ -10,9 +10,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from briefgen.language import is_analysed
-from briefgen.model import Article, Brief, Failure
+from briefgen.model import Article, Brief, Failure, visible
 from briefgen.pipeline import Pipeline
-from briefgen.pipeline.notices import visible
 from briefgen.readers import reads
 
 _BODY = ("paragraph", "item")

@@ -63,6 +63,7 @@ from briefgen.model.text import (
     normalised,
     printed,
     seal_of,
+    visible,
 )
 
 __all__ = [
@@ -114,4 +115,5 @@ __all__ = [
     "normalised",
     "printed",
     "seal_of",
+    "visible",
 ]

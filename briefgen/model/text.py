@@ -46,3 +46,8 @@ def seal_of(record: Mapping[str, object]) -> str:
     rest = {key: value for key, value in record.items() if key != "seal"}
     canonical = json.dumps(rest, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def visible(place: str) -> str:
+    """A location on one line: what cannot be seen of it (line ends, control characters, odd bytes) as an escape."""
+    return "".join(one if one.isprintable() else one.encode("unicode_escape").decode() for one in place)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from briefgen.model import Brief, Extract, Failure, Time, extracts_of
+from briefgen.model import Brief, Extract, Failure, Time, extracts_of, visible
 from briefgen.pipeline.outputs import Written
 from briefgen.pipeline.reading import Found
 
@@ -15,11 +15,6 @@ def told(failure: Failure) -> str:
     message = "\n".join(map(visible, failure.message.split("\n")))  # a record's faults have a line each
     parts = (visible(failure.location), message, visible(failure.hint))
     return ": ".join(part for part in parts if part)
-
-
-def visible(place: str) -> str:
-    """A location on one line: what cannot be seen of it (line ends, control characters, odd bytes) as an escape."""
-    return "".join(one if one.isprintable() else one.encode("unicode_escape").decode() for one in place)
 
 
 def nothing(found: Found) -> list[str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from briefgen import readers, storage
 from briefgen.errors import ReadError
 from briefgen.language import is_analysed
-from briefgen.model import Article, Brief, Failure, Source
+from briefgen.model import Article, Brief, Failure, Source, visible
 from briefgen.pipeline.same import filled, once
 
 DEFAULT = storage.Network()
@@ -129,8 +129,8 @@ def _one_deeper(part: _Readable, parent: Source) -> _Readable:
 
 def _as_printed(article: Article) -> Article:
     """A location as the memo prints it: as given, but never a path of this machine."""
-    place = article.location
-    return replace(article, location=Path(place).name) if Path(place).is_absolute() else article
+    place = Path(article.location).name if Path(article.location).is_absolute() else article.location
+    return replace(article, location=visible(place))
 
 
 def _bare(error: ReadError, location: str) -> str:
