@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from briefgen.model import Article, Failure
-from briefgen.pipeline.notices import passed_over, told, visible
+from briefgen.model import Article, Failure, visible
+from briefgen.pipeline.notices import passed_over, told
 from briefgen.pipeline.reading import Found
 
 
