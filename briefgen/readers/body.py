@@ -38,7 +38,7 @@ def parts_of_body(text: str, *, markup: bool | None = None) -> list[Part]:
     text = shown(text)
     if len(text) > _MOST:
         raise TooBig(f"a body of {len(text) / 1e6:.0f} million characters", hint=_HINT)
-    if markup is False or not _TAG.search(text):
+    if markup is False or not tagged(text):
         words = text if markup is False else html.unescape(text)
         return [Part("heading" if piece.kind == "title" else piece.kind, piece.words) for piece in cut(words)]
     if not _BLOCK.search(text):  # emphasis and links in a text whose paragraphs are parted by blank lines
@@ -55,6 +55,11 @@ def line_of(text: str, *, markup: bool | None = None) -> str:
     if markup is not False:
         text = html.unescape(_TAG.sub("", text))
     return " ".join(shown(text).split())
+
+
+def tagged(text: str) -> bool:
+    """Whether a text holds elements of HTML."""
+    return _TAG.search(text) is not None
 
 
 def shown(text: str) -> str:

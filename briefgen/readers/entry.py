@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 from briefgen.errors import ReadError
@@ -65,11 +65,9 @@ def readable(source: Source, reader: str, entry: Entry, number: int) -> Article 
     return Source(location=link, link=True, stand_in=made)
 
 
-def _made(
-    source: Source, reader: str, entry: Entry, number: int, location: str, *, whole: bool
-) -> Article | Failure:
+def _made(source: Source, reader: str, entry: Entry, number: int, location: str, *, whole: bool) -> Article | Failure:
     title = entry.title if len(entry.title) <= _TITLE_MOST else ""
-    fields = {
+    fields: dict[str, Any] = {
         "location": location,
         "outlet": entry.outlet,
         "byline": entry.byline if entry.byline != entry.outlet else None,

@@ -6,10 +6,10 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from briefgen.errors import TooBig, Unreadable
-from briefgen.model import Failure
 from briefgen.readers import ending
 from briefgen.readers.body import shown
 from briefgen.readers.encoding import decoded
+from briefgen.readers.limits import contained
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -46,16 +46,11 @@ def rows(source: Source) -> tuple[Iterator[tuple[str, Any]], tuple[str, ...]]:
 
 def _lines(text: str, location: str) -> Iterator[tuple[str, Any]]:
     # Not splitlines, which also parts at characters that may stand inside a string (U+2028).
-    for number, line in enumerate(text.split("\n"), 1):
-        line = line.strip(" \t\r\x1e")  # the last one is what opens a record of a JSON text sequence (RFC 7464)
+    for number, whole in enumerate(text.split("\n"), 1):
+        line = whole.strip(" \t\r\x1e")  # the last one is what opens a record of a JSON text sequence (RFC 7464)
+        place = f"{location}:{number}"
         if line:
-            try:
-                yield f"{location}:{number}", _loaded(line, f"{location}:{number}")
-            except (Unreadable, TooBig) as error:
-                message = str(error.args[0]).removeprefix(f"{location}:{number}: ")
-                yield f"{location}:{number}", Failure(
-                    f"{location}:{number}", "read", type(error).__name__, message, error.hint
-                )
+            yield place, contained(place, _loaded, line, place)
 
 
 def _is_object(line: str) -> bool:

@@ -1,0 +1,179 @@
+"""Records of articles in (JSON, a record a line or a list of them, as interfaces and crawlers give), articles out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from briefgen.errors import NoArticle
+from briefgen.model import Failure
+from briefgen.readers import ending
+from briefgen.readers.body import line_of, parts_of_body
+from briefgen.readers.endings import endings
+from briefgen.readers.entry import Entry, language_of, moment, names_of, readable, web
+from briefgen.readers.limits import contained
+from briefgen.readers.prolog import beginning
+from briefgen.readers.values import in_lines, mapping, reached, rows, text_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from briefgen.model import Article, Source
+
+READER = "api/1"
+READS = "records of news interfaces (.jsonl, .json)"
+_MOST = 5_000  # records
+_BEGINS = 65_536  # bytes in which the names of a record's fields stand
+_NAME = re.compile(r'"([\w-]{1,40})"\s*:')
+_SEEN = "published: only the time at which the interface saw it"
+_HINT = "its fields are named otherwise: see api.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """What api.yaml says: for each field of an article its paths; `titles` and `bodies` are the last names of them."""
+
+    lists: tuple[tuple[str, ...], ...]
+    wrappers: tuple[str, ...]
+    paths: dict[str, tuple[tuple[str, ...], ...]]
+    titles: frozenset[str]
+    bodies: frozenset[str]
+
+
+@cache
+def fields() -> Fields:
+    """The shipped names."""
+    import yaml
+
+    raw: dict[str, Any] = yaml.safe_load(
+        resources.files("briefgen.readers").joinpath("api.yaml").read_text(encoding="utf-8")
+    )
+    paths = {name: tuple(tuple(path.split(".")) for path in given) for name, given in raw.items()}
+    return Fields(
+        lists=paths.pop("lists"),
+        wrappers=tuple(raw["wrappers"]),
+        paths=paths,
+        titles=frozenset(path[-1] for path in paths["title"]),
+        bodies=frozenset(path[-1] for name in ("text", "summary", "link") for path in paths[name]),
+    )
+
+
+def claims(source: Source) -> int:
+    """0..100: JSON whose names are those of a title and of a text or address; not a memo's record."""
+    if beginning(source.data, 64)[:1] not in ("{", "["):
+        return 0
+    names = set(_NAME.findall(beginning(source.data, _BEGINS)))
+    if {"record", "header"} <= names or "extracts" in names:
+        return 0
+    if not (names & fields().titles and names & fields().bodies):
+        return 50 if in_lines(source) else 0
+    named = in_lines(source) or ending(source.location) == ".json" or "json" in (source.media_type or "")
+    return 75 if named else 60
+
+
+def read(source: Source) -> tuple[Article | Source | Failure, ...]:
+    """The article of each record in order; a broken line or empty record is a Failure.
+
+    Where a record has only a summary, and a person gave the file: the link. Raises Unreadable, NoArticle, TooBig.
+    """
+    values, notes = rows(source)
+    records = (found for place, value in values for found in _records(place, value))
+    found = [_read(source, number, one, notes) for number, one in enumerate(islice(records, _MOST), 1)]
+    if not found:
+        raise NoArticle(f"{source.location}: no record in it", hint="is it the answer to a search without a result?")
+    if next(records, None) is not None:
+        message = f"more than {_MOST} records: the first {_MOST} are read, the rest left out"
+        found.append(Failure(source.location, "read", "TooBig", message, "split it"))
+    return tuple(found)
+
+
+def _read(source: Source, number: int, record: object, notes: tuple[str, ...]) -> Article | Source | Failure:
+    place = f"{source.location}/{number}"
+    if isinstance(record, Failure):
+        return record
+    if not isinstance(record, dict):
+        return Failure(place, "read", "Unreadable", "a record that is no object", _HINT)
+
+    def made() -> Article | Source | Failure:
+        return readable(source, READER, _entry(record, notes), number)
+
+    result: Article | Source | Failure = contained(place, made)
+    return result
+
+
+def _records(place: str, value: object) -> Iterator[object]:
+    """The records of a value: its members, those of the list it holds, or itself."""
+    lists = [value] if isinstance(value, list) else [reached(value, path) for path in fields().lists]
+    lists = [one for one in lists if isinstance(one, list)]
+    filled = next((one for one in lists if any(isinstance(each, dict) for each in one)), None)
+    if isinstance(value, dict | Failure) and (not lists or _first(value, "text")):
+        yield value
+    elif lists:
+        yield from filled or ()
+    else:
+        yield Failure(place, "read", "Unreadable", "a record that is no object", _HINT)
+
+
+# ---------------------------------------------------------------------------- fields
+
+
+def _entry(record: dict[str, Any], notes: tuple[str, ...]) -> Entry:
+    record = _unwrapped(record)
+    text, summary = _first(record, "text"), _first(record, "summary")
+    whole = bool(text) and len(text) >= len(summary)
+    published = next((date for value in _values(record, "published") if (date := moment(value))), None)
+    seen = next((date for value in _values(record, "seen") if (date := moment(value))), None)
+    languages = map(language_of, _values(record, "language"))
+    return Entry(
+        title=next((words for words in map(line_of, _texts(record, "title")) if words), ""),
+        parts=parts_of_body(text if whole else summary),
+        whole=whole,
+        link=next((words.strip() for words in _texts(record, "link") if _like_address(words)), ""),
+        outlet=next((words for words in map(line_of, _texts(record, "outlet")) if words and "://" not in words), None),
+        byline=next((names for value in _values(record, "byline") if (names := names_of(_people(value)))), None),
+        published=published or seen,
+        published_from="wire",
+        language=next((found for found in languages if found), None),
+        notes=(*notes, *((_SEEN,) if seen and not published else ())),
+        giver="interface",
+    )
+
+
+def _unwrapped(record: dict[str, Any]) -> dict[str, Any]:
+    """The record itself, or the object inside it where it has neither a title nor a text of its own."""
+    if any(text_of(value).strip() for name in ("title", "text") for value in _values(record, name)):
+        return record
+    inside = (mapping(record.get(name)) for name in fields().wrappers)
+    return next((inner for inner in inside if inner), record)
+
+
+def _values(record: object, field: str) -> Iterable[Any]:
+    found = (reached(record, path) for path in fields().paths[field])
+    return (value for value in found if value is not None)
+
+
+def _texts(record: object, field: str) -> Iterator[str]:
+    for value in _values(record, field):
+        text = text_of(value[:1]) if isinstance(value, list) and field != "text" else text_of(value)
+        if text.strip() and text.strip().casefold() not in endings().placeholders:
+            yield text
+
+
+def _first(record: object, field: str) -> str:
+    return next(iter(_texts(record, field)), "")
+
+
+def _like_address(words: str) -> bool:
+    """Whether a value is meant as an address: "source" and "uri" may be names and numbers."""
+    return web(words) != "" or re.match(r"\s*[A-Za-z][A-Za-z0-9+.-]*:", words) is not None
+
+
+def _people(value: object) -> list[object]:
+    """The names of a string ("Ana Petrova; Bojan Kos"), of an object with a name, or of a list of these."""
+    several = value if isinstance(value, list) else [value]
+    names = [mapping(one).get("name") if isinstance(one, dict) else one for one in several[:50]]
+    return [name for one in names if isinstance(one, str) for name in one.split(";")]
