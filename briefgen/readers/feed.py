@@ -178,8 +178,9 @@ def _title(about: Any) -> str:
 
 
 def _authors(about: Any) -> str | None:
+    """Names of one author as they stand, for feedparser cuts "ana@lake.example" after four letters of the last word."""
     several = [_str(one.get("name")) for one in map(_dict, _list(about.get("authors")))]
-    return names_of(several) or names_of([_str(about.get("author"))])
+    return names_of(several) if len(several) > 1 else names_of([_str(about.get("author"))])
 
 
 def _is_recording(raw: Any) -> bool:

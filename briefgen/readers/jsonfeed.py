@@ -31,10 +31,11 @@ def entries(source: Source) -> list[Any]:
     items = feed.get("items")
     if not isinstance(items, list):
         raise Unreadable(f"{source.location}: a feed without a list of items", hint="save the feed again, complete")
-    return [lambda raw=raw: _entry(mapping(raw), feed, notes) for raw in items]
+    base = text_of(feed.get("home_page_url")) or source.location
+    return [lambda raw=raw: _entry(mapping(raw), feed, base, notes) for raw in items]
 
 
-def _entry(raw: dict[str, Any], feed: dict[str, Any], notes: tuple[str, ...]) -> Entry:
+def _entry(raw: dict[str, Any], feed: dict[str, Any], base: str, notes: tuple[str, ...]) -> Entry:
     markup, plain = text_of(raw.get("content_html")), text_of(raw.get("content_text"))
     summary = text_of(raw.get("summary"))
     published, changed = moment(raw.get("date_published")), moment(raw.get("date_modified"))
@@ -43,7 +44,7 @@ def _entry(raw: dict[str, Any], feed: dict[str, Any], notes: tuple[str, ...]) ->
         title=line_of(text_of(raw.get("title")), markup=False),
         parts=parts_of_body(markup) if markup.strip() else parts_of_body(plain or summary, markup=False),
         whole=bool(markup.strip() or plain.strip()),
-        link=joined(text_of(feed.get("home_page_url")), text_of(raw.get("url")) or text_of(raw.get("external_url"))),
+        link=joined(base, text_of(raw.get("url")) or text_of(raw.get("external_url"))),
         outlet=line_of(text_of(feed.get("title")), markup=False) or None,
         byline=_authors(raw) or _authors(feed),
         published=published or changed,
