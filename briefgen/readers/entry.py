@@ -70,7 +70,7 @@ def _made(source: Source, reader: str, entry: Entry, number: int, location: str,
     fields: dict[str, Any] = {
         "location": location,
         "outlet": entry.outlet,
-        "byline": entry.byline if entry.byline != entry.outlet else None,
+        "byline": credited(entry.byline, entry.outlet),
         "published": entry.published,
         "published_from": entry.published_from if entry.published else None,
         "language": entry.language,
@@ -132,6 +132,13 @@ def names_of(values: Iterable[object]) -> str | None:
     names = (_name(line_of(value)) for value in values if isinstance(value, str))
     together = ", ".join(dict.fromkeys(name for name in names if name))
     return together if together and len(together) <= _NAMES_MOST else None
+
+
+def credited(byline: str | None, outlet: str | None) -> str | None:
+    """The byline without the outlet behind it; None where the outlet names itself."""
+    if byline and outlet and byline.casefold() == outlet.casefold():
+        return None
+    return byline.removesuffix(f", {outlet}") if byline and outlet else byline
 
 
 def _name(words: str) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen.errors import NoArticle
 from briefgen.model import Article, Failure
+from briefgen.readers.entry import credited
 from briefgen.readers.parts import BODY, Part, article_of
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def wired(source: Source, reader: str, item: Item, number: int, *, alone: bool =
         index=0 if alone else number,
         location=location,
         outlet=item.outlet,
-        byline=item.byline if item.byline != item.outlet else None,
+        byline=credited(item.byline, item.outlet),
         published=item.published,
         published_from="wire" if item.published else None,
         language=item.language,
