@@ -107,15 +107,16 @@ def _read(source: Source, number: int, record: object, notes: tuple[str, ...]) -
 
 def _records(place: str, value: object) -> Iterator[object]:
     """The records of a value: its members, those of the list it holds, or itself."""
-    lists = [value] if isinstance(value, list) else [reached(value, path) for path in fields().lists]
-    lists = [one for one in lists if isinstance(one, list)]
-    filled = next((one for one in lists if any(isinstance(each, dict) for each in one)), None)
-    if isinstance(value, dict | Failure) and (not lists or _first(value, "text")):
-        yield value
-    elif lists:
-        yield from filled or ()
-    else:
+    if isinstance(value, list):
+        yield from value
+        return
+    lists = [one for path in fields().lists if isinstance(one := reached(value, path), list)]
+    if not isinstance(value, dict | Failure):
         yield Failure(place, "read", "Unreadable", "a record that is no object", _HINT)
+    elif lists and not _first(value, "text"):
+        yield from next((one for one in lists if any(isinstance(each, dict) for each in one)), ())
+    else:
+        yield value
 
 
 # ---------------------------------------------------------------------------- fields

@@ -29,7 +29,9 @@ NAMESPACES = (
 def rss(*items: str, about: str = "", namespaces: str = NAMESPACES) -> str:
     head = f"<title>Lake News</title><link>https://lake.example/</link><language>en-GB</language>{about}"
     body = "".join(f"<item>{item}</item>" for item in items)
-    return f'<?xml version="1.0" encoding="utf-8"?>\n<rss version="2.0" {namespaces}><channel>{head}{body}</channel></rss>'
+    return (
+        f'<?xml version="1.0" encoding="utf-8"?>\n<rss version="2.0" {namespaces}><channel>{head}{body}</channel></rss>'
+    )
 
 
 def atom(*entries: str, about: str = "") -> str:
@@ -292,7 +294,9 @@ def test_an_entry_with_nothing_in_it_does_not_stop_the_others() -> None:
 
 
 def test_a_body_without_measure_does_not_stop_the_others() -> None:
-    huge, read = found(rss(f"{TITLE}{LINK}{encoded('<p>x</p>' * 300_000)}".replace("<p>", "&lt;p>"), f"{TITLE}{encoded(HTML)}"))
+    huge, read = found(
+        rss(f"{TITLE}{LINK}{encoded('<p>x</p>' * 300_000)}".replace("<p>", "&lt;p>"), f"{TITLE}{encoded(HTML)}")
+    )
     assert isinstance(huge, Failure)
     assert huge.kind == "TooBig"
     assert isinstance(read, Article)
@@ -383,7 +387,21 @@ def test_no_bytes_take_long(name: str) -> None:
     assert time.process_time() - start < 5  # seconds; the slowest takes 1
 
 
-TYPES: list[Any] = [None, True, 7, 1e400, float("nan"), "", [], {}, [None], ["x", 1], {"name": 7}, "x" * 10_000, "\ud800"]
+TYPES: list[Any] = [
+    None,
+    True,
+    7,
+    1e400,
+    float("nan"),
+    "",
+    [],
+    {},
+    [None],
+    ["x", 1],
+    {"name": 7},
+    "x" * 10_000,
+    "\ud800",
+]
 
 
 @pytest.mark.parametrize("field", ["title", "url", "external_url", "content_html", "content_text", "summary", "date_published", "date_modified", "language", "authors", "author", "id"])  # fmt: skip

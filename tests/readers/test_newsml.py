@@ -109,7 +109,12 @@ def test_each_manner_gives_the_same_article(name: str) -> None:
     read = one(MANNERS[name])
     assert isinstance(read, Article)
     assert kinds(read)[:3] == [("title", "Ferry line agreed"), ("paragraph", FIRST), ("paragraph", SECOND)]
-    assert (read.title, read.byline, read.outlet, read.language) == ("Ferry line agreed", "Ana Petrova", "Lake Agency", "en")
+    assert (read.title, read.byline, read.outlet, read.language) == (
+        "Ferry line agreed",
+        "Ana Petrova",
+        "Lake Agency",
+        "en",
+    )
     published = "2025-07-09T06:30:00+00:00" if name.startswith("NewsML 1") else "2025-07-09T08:00:00+00:00"
     assert (read.published, read.published_from) == (published, "wire")
     assert (read.location, read.partial, read.reader, read.notes) == ("wire/1.xml", False, "newsml/1", ())
@@ -118,7 +123,12 @@ def test_each_manner_gives_the_same_article(name: str) -> None:
 def test_a_message_of_several() -> None:
     items = [g2(head=f"<headline>Story {n}</headline>") for n in (1, 2)]
     first, second = found(message(*items))
-    assert (first.title, first.location, second.title, second.location) == ("Story 1", "wire/1.xml/1", "Story 2", "wire/1.xml/2")
+    assert (first.title, first.location, second.title, second.location) == (
+        "Story 1",
+        "wire/1.xml/1",
+        "Story 2",
+        "wire/1.xml/2",
+    )
     assert first.id != second.id
 
 
@@ -188,7 +198,9 @@ DATELINES = [
 
 @pytest.mark.parametrize(("dateline", "paragraph", "expected"), DATELINES)
 def test_a_dateline_of_its_own_opens_the_first_paragraph(dateline: str, paragraph: str, expected: str) -> None:
-    assert paragraphs(one(g2(xhtml(f"<p>{paragraph}</p>"), head=f"{HEAD}<dateline>{dateline}</dateline>"))) == [expected]
+    assert paragraphs(one(g2(xhtml(f"<p>{paragraph}</p>"), head=f"{HEAD}<dateline>{dateline}</dateline>"))) == [
+        expected
+    ]
     assert paragraphs(one(nitf(f"<p>{paragraph}</p>", above=f"<dateline>{dateline}</dateline>"))) == [expected]
     assert paragraphs(one(newsml1(f"<p>{paragraph}</p>", f"<DateLine>{dateline}</DateLine>"))) == [expected]
 
@@ -196,7 +208,11 @@ def test_a_dateline_of_its_own_opens_the_first_paragraph(dateline: str, paragrap
 def test_notes_to_editors() -> None:
     meta = f"{META}<edNote>Adds quote,\n para 3</edNote><embargoed>2025-07-10T00:00:00Z</embargoed>"
     read = one(g2(meta=meta, head=f"{HEAD}<slugline>LAKE-FERRY</slugline>"))
-    assert read.notes == ("editors' note: Adds quote, para 3", "slug: LAKE-FERRY", "embargoed until: 2025-07-10T00:00:00Z")
+    assert read.notes == (
+        "editors' note: Adds quote, para 3",
+        "slug: LAKE-FERRY",
+        "embargoed until: 2025-07-10T00:00:00Z",
+    )
     assert one(g2(meta=f"{META}<embargoed/>")).notes == ("embargoed until: a condition that the item does not name",)
     head = '<docdata management-status="embargoed"><date.release norm="20250710T000000Z"/><ed-msg info="Adds quote"/></docdata>'
     assert one(nitf(head=head)).notes == ("editors' note: Adds quote", "embargoed: 20250710T000000Z")

@@ -104,7 +104,9 @@ def test_a_line_an_item() -> None:
 
 
 def test_dates_and_notes() -> None:
-    created = without(ONE, contentcreated="2025-07-08T20:00:00Z", ednote="Adds  quote", slugline="LAKE", embargoed="2025-07-10")
+    created = without(
+        ONE, contentcreated="2025-07-08T20:00:00Z", ednote="Adds  quote", slugline="LAKE", embargoed="2025-07-10"
+    )
     read = one({**created, "usageterms": "Not for radio."})
     assert read.published == "2025-07-08T20:00:00+00:00"
     assert read.notes == (
