@@ -40,6 +40,8 @@ def parts_of_body(text: str, *, markup: bool | None = None) -> list[Part]:
         raise TooBig(f"a body of {len(text) / 1e6:.0f} million characters", hint=_HINT)
     if markup is False or not tagged(text):
         words = text if markup is False else html.unescape(text)
+        if len(words.splitlines()) == 1:  # as `cut` has it, in a tenth of its time: most summaries are a line
+            return [Part("paragraph", words.strip())] if words.strip() else []
         return [Part("heading" if piece.kind == "title" else piece.kind, piece.words) for piece in cut(words)]
     if not _BLOCK.search(text):  # emphasis and links in a text whose paragraphs are parted by blank lines
         text = re.sub(r"\n[^\S\n]*\n\s*", "<br><br>", text)

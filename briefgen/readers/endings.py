@@ -58,27 +58,38 @@ def _any_of(phrases: Sequence[str]) -> str:
 
 def marked(parts: Sequence[Part]) -> tuple[list[Part], bool]:
     """The parts with footers and marks of a cut as "other", and whether the text goes on elsewhere."""
-    named = [_without_footer(part) for part in parts]
-    last = max((n for n, part in enumerate(named) if part.kind in BODY), default=-1)
-    links = [n for n, part in enumerate(named) if _is_more(part) and n >= last - 1]
-    named = [part._replace(kind="other") if n in links else part for n, part in enumerate(named)]
-    last = max((n for n, part in enumerate(named) if part.kind in BODY), default=-1)
+    found, goes_on = list(parts), False
+    last = _last(found, len(found))
+    while last >= 0 and _is_footer(found[last]):
+        found[last] = found[last]._replace(kind="other")
+        last = _last(found, last)
+    for number in range(len(found) - 1, -1, -1):  # from the end: below the last paragraph, then this itself
+        if number < last:
+            break
+        if _is_more(found[number]):
+            found[number] = found[number]._replace(kind="other")
+            last, goes_on = _last(found, number + 1) if number == last else last, True
     if last < 0:
-        return named, bool(links)
-    words, marks = _split(named[last].words)
-    goes_on = bool(links or marks) or words.endswith(("…", "..."))
-    kept = [named[last]._replace(words=words)] if words else []
-    return [*named[:last], *kept, *(Part("other", mark) for mark in marks), *named[last + 1 :]], goes_on
+        return found, goes_on
+    words, marks = _split(found[last].words)
+    goes_on = goes_on or bool(marks) or words.endswith(("…", "..."))
+    if marks:
+        kept = [found[last]._replace(words=words)] if words else []
+        found[last : last + 1] = [*kept, *(Part("other", mark) for mark in marks)]
+    return found, goes_on
 
 
-def _without_footer(part: Part) -> Part:
-    short = part.kind in (*BODY, "heading") and len(part.words) <= 2 * _LINE_MOST
-    return part._replace(kind="other") if short and endings().footer.fullmatch(part.words) else part
+def _last(parts: Sequence[Part], end: int) -> int:
+    """The last part of the body before `end`, -1 where there is none."""
+    return next((n for n in range(end - 1, -1, -1) if parts[n].kind in BODY), -1)
+
+
+def _is_footer(part: Part) -> bool:
+    return len(part.words) <= 2 * _LINE_MOST and endings().footer.fullmatch(part.words) is not None
 
 
 def _is_more(part: Part) -> bool:
-    short = part.kind in (*BODY, "heading", "other") and len(part.words) <= _LINE_MOST
-    return short and endings().more.fullmatch(part.words) is not None
+    return len(part.words) <= _LINE_MOST and endings().more.fullmatch(part.words) is not None
 
 
 def _split(words: str) -> tuple[str, list[str]]:

@@ -152,8 +152,8 @@ def _name(words: str) -> str:
 
 def moment(value: object) -> str | None:
     """The ISO date or time of a field; a computer's zero (1 January 1970, the year 1) is none."""
-    if isinstance(value, str) and re.fullmatch(r"\d{10}(?:\d{3})?", value.strip()):
-        value = int(value)
+    if isinstance(value, str) and len(value) in (10, 13) and value.isdecimal():
+        value = int(value)  # seconds or milliseconds since 1970
     iso = iso_of(value)
     return iso if iso and iso[:4] >= "1900" and not iso.startswith("1970-01-01") else None
 

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import time
 from typing import Any
@@ -380,10 +381,8 @@ SLOW = {
 @pytest.mark.parametrize("name", SLOW)
 def test_no_bytes_take_long(name: str) -> None:
     start = time.process_time()
-    try:
+    with contextlib.suppress(ReadError):
         found(SLOW[name])
-    except ReadError:
-        pass
     assert time.process_time() - start < 5  # seconds; the slowest takes 1
 
 

@@ -1,5 +1,7 @@
 """Agencies' JSON: ninjs 1, 2 and 3; withdrawn items, associations, fields of any type."""
 
+# ruff: noqa: E501 - the tables show items as they come
+
 from __future__ import annotations
 
 import json
