@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from briefgen.errors import NoArticle, Unreadable
+from briefgen.errors import NoArticle, ReadError, Unreadable
 from briefgen.model import Failure
 from briefgen.readers import ending, jsonfeed
 from briefgen.readers.body import line_of, parts_of_body
 from briefgen.readers.entry import Entry, joined, language_of, moment, names_of, readable, web
 from briefgen.readers.limits import contained, left_out
 from briefgen.readers.prolog import beginning, document, root_of
+from briefgen.readers.syndication import Parsed, parsed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,43 +75,25 @@ def _readable(source: Source, entry: Entry, number: int) -> Article | Source | F
 def _xml(source: Source) -> list[Any]:
     """A function for each entry that makes it, so that a broken one does not stop the others."""
     text, notes = document(source)
-    parsed = _parsed(source, text)
-    if parsed.get("bozo"):
-        notes = (*notes, "the feed is not well-formed: read as far as it goes")
-        if not parsed["entries"]:
-            raise Unreadable(f"{source.location}: a broken feed: no entry can be read", hint=_HINT)
-    feed = _Feed(parsed, notes)
-    return [lambda raw=raw: feed.entry(_dict(raw)) for raw in parsed["entries"]]
-
-
-# What feedparser raises on bytes it does not expect, such as a reference to half of a surrogate pair.
-_FAULTS = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, AssertionError, RecursionError)
-
-
-def _parsed(source: Source, text: str) -> Any:
-    import feedparser
-
-    # A type and a place of its own, or a feed would be fetched, doubted, or opened as a file.
-    headers = {"content-type": "application/xml; charset=utf-8", "content-location": web(source.location)}
     try:
-        return feedparser.parse(
-            BytesIO(text.encode("utf-8", "replace")),
-            response_headers=headers,
-            # Only text is taken: links inside it are not followed, and no markup is kept.
-            resolve_relative_uris=False,
-            sanitize_html=False,
-        )
-    except (*_FAULTS, feedparser.ThingsNobodyCaresAboutButMe) as error:
-        raise Unreadable(f"{source.location}: a broken feed: {type(error).__name__}", hint=_HINT) from error
+        found = parsed(text, web(source.location))
+    except ReadError as error:
+        raise type(error)(f"{source.location}: {error.args[0]}", hint=error.hint) from error
+    if found.broken:
+        notes = (*notes, "the feed is not well-formed: read as far as it goes")
+        if not found.entries:
+            raise Unreadable(f"{source.location}: a broken feed: no entry can be read", hint=_HINT)
+    feed = _Feed(found, notes)
+    return [lambda raw=raw: feed.entry(_dict(raw)) for raw in found.entries]
 
 
 class _Feed:
     """What a feed says of all its entries."""
 
-    def __init__(self, parsed: Any, notes: tuple[str, ...]) -> None:
-        self.about = _dict(parsed.get("feed"))
-        self.atom = _str(parsed.get("version")).startswith("atom")
-        self.podcast = "itunes" in _dict(parsed.get("namespaces"))
+    def __init__(self, found: Parsed, notes: tuple[str, ...]) -> None:
+        self.about = _dict(found.about)
+        self.atom = found.version.startswith("atom")
+        self.podcast = "itunes" in found.namespaces
         self.title = _title(self.about) or None
         self.notes = notes
 
@@ -178,9 +160,7 @@ def _title(about: Any) -> str:
 
 
 def _authors(about: Any) -> str | None:
-    """Names of one author as they stand, for feedparser cuts "ana@lake.example" after four letters of the last word."""
-    several = [_str(one.get("name")) for one in map(_dict, _list(about.get("authors")))]
-    return names_of(several) if len(several) > 1 else names_of([_str(about.get("author"))])
+    return names_of(_str(one.get("name")) for one in map(_dict, _list(about.get("authors"))))
 
 
 def _is_recording(raw: Any) -> bool:

@@ -295,9 +295,7 @@ def test_an_entry_with_nothing_in_it_does_not_stop_the_others() -> None:
 
 
 def test_a_body_without_measure_does_not_stop_the_others() -> None:
-    huge, read = found(
-        rss(f"{TITLE}{LINK}{encoded('<p>x</p>' * 300_000)}".replace("<p>", "&lt;p>"), f"{TITLE}{encoded(HTML)}")
-    )
+    huge, read = found(rss(f"{TITLE}{LINK}<description>{'&lt;p>' * 700_000}</description>", f"{TITLE}{encoded(HTML)}"))
     assert isinstance(huge, Failure)
     assert huge.kind == "TooBig"
     assert isinstance(read, Article)
@@ -350,6 +348,8 @@ HOSTILE = {
     "cut off in its head": (rss(TITLE)[:90], ReadError),
     "binary": (b"<rss>\x00\x01\x02", Unreadable),
     "a million tags": ("<rss>" + "<a/>" * 1_000_001, TooBig),
+    "a third of a million": ("<rss>" + "<a/>" * 300_001, TooBig),
+    "broken, and long": (rss("<a>" * 60_001), Unreadable),
     "JSON that breaks off": (json_feed({"content_text": FIRST})[:-9], Unreadable),
     "JSON nested deeply": ('{"version": "https://jsonfeed.org/version/1", "items": ' + "[" * 100_000, Unreadable),
     "JSON of a million lists": ('{"version": "https://jsonfeed.org/version/1", "items": [' + "[]," * 1_000_001, TooBig),
@@ -374,7 +374,10 @@ SLOW = {
     "elements that do not end": rss("<a>" * 20_000),
     "markup that does not end": rss(f"<description>{'&lt;p ' * 20_000}</description>"),
     "brackets": "<!DOCTYPE rss [" + "]  " * 50_000 + rss(TITLE),
-    "marks of a cut": rss(f"<description>{'[…] Read more ' * 5_000}</description>"),
+    "a name that does not end": rss(f"<author>a@{'a.' * 200_000}</author>"),
+    "a date that does not end": rss(f"<pubDate>{'1:' * 200_000}</pubDate>"),
+    "thousands of categories": rss("".join(f"<category>{n}</category>" for n in range(40_000))),
+    "marks of a cut": rss(f"<description>{'[…] Read more ' * 50_000}</description>"),
 }
 
 
