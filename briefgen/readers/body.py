@@ -10,7 +10,7 @@ from briefgen.readers.markup import parsed, parts_of
 from briefgen.readers.parts import Part
 from briefgen.readers.plain import cut
 
-_MOST = 2_000_000  # characters; the longest news page in our measurements has 0.5 MB of markup
+_MOST = 1_000_000  # characters; the longest news page in our measurements has 0.5 MB of markup
 _HINT = "give the article alone, as text or as a page"
 # fmt: off
 _BLOCKS = (

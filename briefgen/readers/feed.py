@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 READER = "feed/1"
 READS = "feeds (.rss, .atom, JSON Feed)"
+LIMIT = 16 * 2**20
+"""Bytes: 500 entries of 32 KB."""
 _MOST = 500  # entries; the longest news feeds have some 200
 _ENDINGS = (".rss", ".atom")
 _MEDIA = ("application/rss+xml", "application/atom+xml", "application/rdf+xml")

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 READER = "newsml/1"
 READS = "agencies' items (NewsML, NITF; .xml)"
+LIMIT = 16 * 2**20
+"""Bytes: 500 items of 32 KB."""
 _MOST = 500  # items; a message has some dozens
 _ITEMS = ("newsItem", "packageItem", "conceptItem", "knowledgeItem", "planningItem", "catalogItem")
 _ROOT = re.compile(rf"<(?:[\w.-]+:)?(?:newsMessage|{'|'.join(_ITEMS)}|NewsML|nitf)[\s>/]")

@@ -22,18 +22,19 @@ _DATES = (f"{_MANAGED}/FirstCreated", f"{_MANAGED}/ThisRevisionCreated")
 def items(root: Any) -> Iterator[Any]:
     """A function for each text that makes its item: one for each component with lines or a text of its own."""
     for item in root.iter("NewsItem"):
+        lined = {lines.getparent() for lines in item.iter("NewsLines")}
         told: set[Any] = set()
         for content in item.iter("DataContent"):
-            component = _component(content)
+            component = _component(content, lined)
             if component not in told and _is_text(content):
                 told.add(component)
                 yield lambda item=item, component=component, content=content: _item(root, item, component, content)
 
 
-def _component(content: Any) -> Any:
-    """The nearest component around a content that has headlines, else the nearest."""
+def _component(content: Any, lined: set[Any]) -> Any:
+    """The nearest component around a content that has lines (headline, byline), else the nearest."""
     around = list(content.iterancestors("NewsComponent"))
-    return next((one for one in around if one.find("NewsLines") is not None), around[0] if around else content)
+    return next((one for one in around if one in lined), around[0] if around else content)
 
 
 def _is_text(content: Any) -> bool:
