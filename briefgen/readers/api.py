@@ -27,20 +27,24 @@ if TYPE_CHECKING:
 READER = "api/1"
 READS = "records of news interfaces (.jsonl, .json)"
 _MOST = 5_000  # records
+_DEEP = 4  # objects inside each other; the paths of api.yaml have three steps at most
 _BEGINS = 65_536  # bytes in which the names of a record's fields stand
 _NAME = re.compile(r'"([\w-]{1,40})"\s*:')
+_WEAK = "name"  # a title beside a date only: most objects of any kind have one
 _SEEN = "published: only the time at which the interface saw it"
+_ODD = "a record that is no object"
 _HINT = "its fields are named otherwise: see api.yaml"
 
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """What api.yaml says: for each field of an article its paths; `titles` and `bodies` are the last names of them."""
+    """What api.yaml says: for each field of an article its paths; `titles`, `dates`, `bodies`: their last names."""
 
     lists: tuple[tuple[str, ...], ...]
     wrappers: tuple[str, ...]
     paths: dict[str, tuple[tuple[str, ...], ...]]
     titles: frozenset[str]
+    dates: frozenset[str]
     bodies: frozenset[str]
 
 
@@ -57,7 +61,8 @@ def fields() -> Fields:
         lists=paths.pop("lists"),
         wrappers=tuple(raw["wrappers"]),
         paths=paths,
-        titles=frozenset(path[-1] for path in paths["title"]),
+        titles=frozenset(path[-1] for path in paths["title"]) - {_WEAK},
+        dates=frozenset(path[-1] for path in paths["published"]),
         bodies=frozenset(path[-1] for name in ("text", "summary", "link") for path in paths[name]),
     )
 
@@ -66,10 +71,11 @@ def claims(source: Source) -> int:
     """0..100: JSON whose names are those of a title and of a text or address; not a memo's record."""
     if beginning(source.data, 64)[:1] not in ("{", "["):
         return 0
-    names = set(_NAME.findall(beginning(source.data, _BEGINS)))
+    names = set(map(plain, _NAME.findall(beginning(source.data, _BEGINS))))
     if {"record", "header"} <= names or "extracts" in names:
         return 0
-    if not (names & fields().titles and names & fields().bodies):
+    titled = names & fields().titles or (_WEAK in names and names & fields().dates)
+    if not (titled and names & fields().bodies):
         return 50 if in_lines(source) else 0
     named = in_lines(source) or ending(source.location) == ".json" or "json" in (source.media_type or "")
     return 75 if named else 60
@@ -96,7 +102,7 @@ def _read(source: Source, number: int, record: object, notes: tuple[str, ...]) -
     if isinstance(record, Failure):
         return record
     if not isinstance(record, dict):
-        return Failure(place, "read", "Unreadable", "a record that is no object", _HINT)
+        return Failure(place, "read", "Unreadable", _ODD, _HINT)
 
     def made() -> Article | Source | Failure:
         return readable(source, READER, _entry(record, notes), number)
@@ -105,17 +111,34 @@ def _read(source: Source, number: int, record: object, notes: tuple[str, ...]) -
     return result
 
 
+def plain(name: str) -> str:
+    """A field's name without what programs differ in: "published_at" and "publishedAt" are the same."""
+    return name.lower().replace("_", "").replace("-", "")
+
+
+def _plainly(value: object, depth: int = 0) -> Any:
+    """The value with the names of its objects made plain, as deep as the paths reach; the first of two counts."""
+    if isinstance(value, dict) and depth < _DEEP:
+        return {plain(name): _plainly(one, depth + 1) for name, one in reversed(value.items())}
+    if isinstance(value, list) and depth < _DEEP:
+        return [_plainly(one, depth + 1) if isinstance(one, dict) else one for one in value]
+    return value
+
+
 def _records(place: str, value: object) -> Iterator[object]:
     """The records of a value: its members, those of the list it holds, or itself."""
     if isinstance(value, list):
         yield from value
         return
-    lists = [one for path in fields().lists if isinstance(one := reached(value, path), list)]
-    if not isinstance(value, dict | Failure):
-        yield Failure(place, "read", "Unreadable", "a record that is no object", _HINT)
-    elif lists and not _first(value, "text"):
-        yield from next((one for one in lists if any(isinstance(each, dict) for each in one)), ())
-    else:
+    if not isinstance(value, dict):
+        yield value if isinstance(value, Failure) else Failure(place, "read", "Unreadable", _ODD, _HINT)
+        return
+    named = _plainly(value, _DEEP - 2)
+    lists = [one for path in fields().lists if isinstance(one := reached(named, path), list)]
+    filled = next((one for one in lists if any(isinstance(each, dict) for each in one)), None)
+    if filled is not None and not _first(named, "text"):
+        yield from filled
+    elif not lists or _first(named, "title"):
         yield value
 
 
@@ -123,7 +146,7 @@ def _records(place: str, value: object) -> Iterator[object]:
 
 
 def _entry(record: dict[str, Any], notes: tuple[str, ...]) -> Entry:
-    record = _unwrapped(record)
+    record = _unwrapped(_plainly(record))
     text, summary = _first(record, "text"), _first(record, "summary")
     whole = bool(text) and len(text) >= len(summary)
     published = next((date for value in _values(record, "published") if (date := moment(value))), None)
@@ -145,27 +168,25 @@ def _entry(record: dict[str, Any], notes: tuple[str, ...]) -> Entry:
 
 
 def _unwrapped(record: dict[str, Any]) -> dict[str, Any]:
-    """The record itself, or the object inside it where it has neither a title nor a text of its own."""
-    if any(text_of(value).strip() for name in ("title", "text") for value in _values(record, name)):
-        return record
-    inside = (mapping(record.get(name)) for name in fields().wrappers)
-    return next((inner for inner in inside if inner), record)
+    """The record itself, or the object inside it that has a title where it has none."""
+    inside = (record, *(mapping(record.get(name)) for name in fields().wrappers))
+    return next((inner for inner in inside if _first(inner, "title", but=_WEAK)), record)
 
 
-def _values(record: object, field: str) -> Iterable[Any]:
-    found = (reached(record, path) for path in fields().paths[field])
+def _values(record: object, field: str, but: str = "") -> Iterable[Any]:
+    found = (reached(record, path) for path in fields().paths[field] if path != (but,))
     return (value for value in found if value is not None)
 
 
-def _texts(record: object, field: str) -> Iterator[str]:
-    for value in _values(record, field):
+def _texts(record: object, field: str, but: str = "") -> Iterator[str]:
+    for value in _values(record, field, but):
         text = text_of(value[:1]) if isinstance(value, list) and field != "text" else text_of(value)
         if text.strip() and text.strip().casefold() not in endings().placeholders:
             yield text
 
 
-def _first(record: object, field: str) -> str:
-    return next(iter(_texts(record, field)), "")
+def _first(record: object, field: str, but: str = "") -> str:
+    return next(iter(_texts(record, field, but)), "")
 
 
 def _like_address(words: str) -> bool:

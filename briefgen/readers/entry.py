@@ -66,7 +66,8 @@ def readable(source: Source, reader: str, entry: Entry, number: int) -> Article 
 
 
 def _made(source: Source, reader: str, entry: Entry, number: int, location: str, *, whole: bool) -> Article | Failure:
-    title = entry.title if len(entry.title) <= _TITLE_MOST else ""
+    # Notes and short posts have no title: they are called by who printed them.
+    title = entry.title if 0 < len(entry.title) <= _TITLE_MOST else entry.outlet or ""
     fields: dict[str, Any] = {
         "location": location,
         "outlet": entry.outlet,
@@ -142,7 +143,12 @@ def credited(byline: str | None, outlet: str | None) -> str | None:
 
 
 def _name(words: str) -> str:
-    if "://" in words or words.casefold() in endings().placeholders or len(words) > _NAMES_MOST:
+    if (
+        "://" in words
+        or words.startswith("@")
+        or words.casefold() in endings().placeholders
+        or len(words) > _NAMES_MOST
+    ):
         return ""
     if "@" in words:
         words = _MAIL.sub("", words).strip(" ,;")

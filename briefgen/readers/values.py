@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 _VALUES_MOST = 2_000_000  # "[]," is 3 bytes in a file and 64 in memory: so many take some 200 MB
 _LINES = (".jsonl", ".ndjson")
 _LINES_MEDIA = ("jsonl", "ndjson", "jsonlines", "json-seq")
+# {"rendered": "…"} and [{"type": "paragraph", "text": "…"}] are texts.
+_HOLDERS = ("rendered", "text", "value", "main", "original", "content")
+_HOLDERS_DEEP = 3
 _HINT = "save it again, complete"
 
 
@@ -83,12 +86,15 @@ def listed(value: object) -> list[Any]:
     return value if isinstance(value, list) else [] if value is None else [value]
 
 
-def text_of(value: object) -> str:
-    """A string as it stands; the strings of a list as paragraphs; "" of anything else."""
+def text_of(value: object, depth: int = 0) -> str:
+    """A string as it stands; the strings of a list as paragraphs; of an object what holds its text; "" of others."""
     if isinstance(value, str):
         return shown(value)
-    if isinstance(value, list):
-        return "\n\n".join(shown(one) for one in value if isinstance(one, str))
+    if isinstance(value, list) and depth < _HOLDERS_DEEP:
+        return "\n\n".join(text for one in value if (text := text_of(one, depth + 1)))
+    if isinstance(value, dict) and depth < _HOLDERS_DEEP:
+        found = (text_of(value.get(name), depth + 1) for name in _HOLDERS)
+        return next((text for text in found if text), "")
     return ""
 
 

@@ -292,6 +292,19 @@ def test_what_cannot_be_read_is_named(data: bytes, error: type[ReadError]) -> No
     assert caught.value.hint
 
 
+NOT_LISTS = [
+    {"title": T, "url": URL, "description": FIRST, "entries": []},
+    {"title": T, "text": FIRST, "items": [{"title": "another"}]},
+    {"id": 1, "source": {"name": "x"}, "article": {"title": T, "text": FIRST}},
+]
+
+
+@pytest.mark.parametrize("value", NOT_LISTS)
+def test_a_record_may_hold_a_list_or_stand_in_an_object(value: dict[str, Any]) -> None:
+    read = one(value, depth=1)
+    assert kinds(read) == [("title", T), ("paragraph", FIRST)]
+
+
 def test_a_line_nested_deeply_does_not_stop_the_others() -> None:
     good = json.dumps({"title": T, "text": FIRST})
     broken, read = found(("[" * 100_000 + "\n" + good).encode(), "inbox/lake.jsonl")
@@ -328,7 +341,7 @@ CLAIMS = [
     ('{"uri": "x", "versioncreated": "y", "headline": "z", "body_text": "t"}', "a.json", "ninjs"),
     ('{"record": 2, "header": {"subject": "x"}, "title": "x", "text": "y"}', "a.json", ""),
     ('{"header": {}, "title": "x", "record": 1, "url": ""}', "a.json", ""),
-    ('{"name": "left-pad", "version": "1.0.0"}', "package.json", ""),
+    ('{"name": "left-pad", "version": "1.0.0", "repository": {"url": "x"}}', "package.json", ""),
     ("Ferry", "a.json", ""),
     ("", "a.jsonl", ""),
     ("<rss>", "a.jsonl", ""),

@@ -264,8 +264,8 @@ TITLES = [
     ("<![CDATA[Ferry & <b>line</b>]]>", "Ferry & line"),
     ("AT&amp;T buys ferry", "AT&T buys ferry"),
     ("Ferry\n  line", "Ferry line"),
-    ("", "lake"),
-    ("x" * 1001, "lake"),
+    ("", "Lake News"),
+    ("x" * 1001, "Lake News"),
 ]
 
 
