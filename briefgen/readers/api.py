@@ -32,8 +32,7 @@ _BEGINS = 65_536  # bytes in which the names of a record's fields stand
 _NAME = re.compile(r'"([\w-]{1,40})"\s*:')
 _WEAK = "name"  # a title beside a date only: most objects of any kind have one
 _SEEN = "published: only the time at which the interface saw it"
-_ODD = "a record that is no object"
-_HINT = "its fields are named otherwise: see api.yaml"
+_HINT = "each record needs a title and a text or address, by one of the names in api.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +74,12 @@ def claims(source: Source) -> int:
     if {"record", "header"} <= names or "extracts" in names:
         return 0
     titled = names & fields().titles or (_WEAK in names and names & fields().dates)
-    if not (titled and names & fields().bodies):
-        return 50 if in_lines(source) else 0
-    named = in_lines(source) or ending(source.location) == ".json" or "json" in (source.media_type or "")
-    return 75 if named else 60
+    known = bool(titled and names & fields().bodies)
+    if in_lines(source):
+        return 90
+    if ending(source.location) == ".json" or "json" in (source.media_type or ""):
+        return 75 if known else 20  # what else is JSON is named as no record of an article
+    return 55 if known else 0
 
 
 def read(source: Source) -> tuple[Article | Source | Failure, ...]:
@@ -88,24 +89,26 @@ def read(source: Source) -> tuple[Article | Source | Failure, ...]:
     """
     values, notes = rows(source)
     records = (found for place, value in values for found in _records(place, value))
-    found = [_read(source, number, one, notes) for number, one in enumerate(islice(records, _MOST), 1)]
-    if not found:
-        raise NoArticle(f"{source.location}: no record in it", hint="is it the answer to a search without a result?")
+    first = list(islice(records, _MOST))
+    if not any(isinstance(one, dict | Failure) for _, one in first):
+        raise NoArticle(f"{source.location}: no record of an article in it", hint=_HINT)
+    found = [_read(source, number, place, one, notes) for number, (place, one) in enumerate(first)]
     if next(records, None) is not None:
         message = f"more than {_MOST} records: the first {_MOST} are read, the rest left out"
         found.append(Failure(source.location, "read", "TooBig", message, "split it"))
     return tuple(found)
 
 
-def _read(source: Source, number: int, record: object, notes: tuple[str, ...]) -> Article | Source | Failure:
-    place = f"{source.location}/{number}"
+def _read(
+    source: Source, number: int, place: str, record: object, notes: tuple[str, ...]
+) -> Article | Source | Failure:
     if isinstance(record, Failure):
         return record
     if not isinstance(record, dict):
-        return Failure(place, "read", "Unreadable", _ODD, _HINT)
+        return Failure(place, "read", "Unreadable", "a record that is no object", _HINT)
 
     def made() -> Article | Source | Failure:
-        return readable(source, READER, _entry(record, notes), number)
+        return readable(source, READER, _entry(record, notes), number, place)
 
     result: Article | Source | Failure = contained(place, made)
     return result
@@ -125,21 +128,16 @@ def _plainly(value: object, depth: int = 0) -> Any:
     return value
 
 
-def _records(place: str, value: object) -> Iterator[object]:
-    """The records of a value: its members, those of the list it holds, or itself."""
-    if isinstance(value, list):
-        yield from value
-        return
-    if not isinstance(value, dict):
-        yield value if isinstance(value, Failure) else Failure(place, "read", "Unreadable", _ODD, _HINT)
-        return
-    named = _plainly(value, _DEEP - 2)
+def _records(place: str, value: object) -> Iterator[tuple[str, object]]:
+    """Place and record: the value's members, those of the list it holds, or itself."""
+    named = _plainly(value, _DEEP - 2) if isinstance(value, dict) else {}
     lists = [one for path in fields().lists if isinstance(one := reached(named, path), list)]
     filled = next((one for one in lists if any(isinstance(each, dict) for each in one)), None)
-    if filled is not None and not _first(named, "text"):
-        yield from filled
-    elif not lists or _first(named, "title"):
-        yield value
+    several = value if isinstance(value, list) else None if _first(named, "text") else filled
+    if several is not None:
+        yield from ((f"{place}/{number}", one) for number, one in enumerate(several, 1))
+    elif value and (not lists or _first(named, "title")):
+        yield place, value
 
 
 # ---------------------------------------------------------------------------- fields

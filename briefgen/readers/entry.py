@@ -46,13 +46,15 @@ class Entry(NamedTuple):
     """Who gives the entry: a word for the notes."""
 
 
-def readable(source: Source, reader: str, entry: Entry, number: int) -> Article | Source | Failure:
+def readable(source: Source, reader: str, entry: Entry, number: int, place: str) -> Article | Source | Failure:
     """The entry's article; a link with what is known of the article where only a summary is given.
+
+    `number`: its place among the source's articles; `place`: its location where it has no page of its own.
 
     Only a source that a person gave makes us follow its links: not a feed inside a mail or an archive.
     """
     link = web(entry.link)
-    location = link or f"{source.location}/{number}"
+    location = link or place
     parts, goes_on = marked(entry.parts)
     bodied = any(part.kind in BODY for part in parts)
     whole = bodied and not goes_on and (entry.whole or _words(parts) >= endings().words)
@@ -82,15 +84,14 @@ def _made(source: Source, reader: str, entry: Entry, number: int, location: str,
         try:
             return article_of(source, reader, entry.parts, title=title, index=number, **fields)
         except ReadError as error:  # nothing visible but the title
-            return Failure(location, "read", type(error).__name__, "no text in this entry", error.hint)
+            return Failure(location, "read", type(error).__name__, "an entry without text", error.hint)
     # A title and a link: what the page leaves out, such as the date, is known from here.
     text, blocks = composed([Part("title", title or location)])
     return Article(identity(source, number), title=title or location, text=text, blocks=blocks, reader=reader, **fields)
 
 
 def _empty(location: str, link: str) -> Failure:
-    message = "only a title and a link in this entry" if link else "no text and no link in this entry"
-    return Failure(location, "read", "NoArticle", message, _OPEN)
+    return Failure(location, "read", "NoArticle", "an entry without text", _OPEN if link else "look at it in a browser")
 
 
 def _words(parts: Iterable[Part]) -> int:
@@ -125,7 +126,8 @@ def _refused(link: str, followed: str) -> tuple[str, ...]:
     if not link or followed:
         return ()
     scheme = re.match(r"\s*([A-Za-z][A-Za-z0-9+.-]{0,20}):", link)
-    return (f"its link is not followed: {f'{scheme[1].lower()}:' if scheme else 'it'} is no address of a page",)
+    told = f"a {scheme[1].lower()}: address" if scheme else "no address of a page"
+    return (f"its link is {told}, which is not followed",)
 
 
 def names_of(values: Iterable[object]) -> str | None:

@@ -30,7 +30,7 @@ _ROOT = re.compile(
     r"<(?:rss[\s>]|(?:\w+:)?feed\s[^>]*(?:2005/Atom|purl\.org/atom)|(?:\w+:)?RDF\s[^>]*(?:purl\.org/rss|rdf/simple))",
 )
 _HINT = "save the feed again, complete"
-_LATER = "published: the feed gives only the time of the last change"
+_LATER = "the feed gives the day of the last change only"
 _SOUND = "a recording: the feed has only its description"
 
 
@@ -58,17 +58,14 @@ def _read(source: Source, found: list[Any]) -> Iterator[Article | Source | Failu
         raise NoArticle(f"{source.location}: no entry in this feed", hint="is it empty, or the page of a feed?")
     seen: set[str] = set()
     for number, make in enumerate(found[:_MOST], 1):
-        entry = contained(f"{source.location}/{number}", make)
+        place = f"{source.location}/{number}"
+        entry = contained(place, make)
         if isinstance(entry, Failure):
             yield entry
         elif not web(entry.link) or entry.link not in seen:
             seen.add(entry.link)
-            yield contained(web(entry.link) or f"{source.location}/{number}", _readable, source, entry, number)
+            yield contained(web(entry.link) or place, readable, source, READER, entry, number, place)
     yield from left_out(source, len(found), _MOST, "entries")
-
-
-def _readable(source: Source, entry: Entry, number: int) -> Article | Source | Failure:
-    return readable(source, READER, entry, number)
 
 
 # ---------------------------------------------------------------------- RSS and Atom

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from briefgen.errors import Unreadable
 from briefgen.readers.body import line_of, parts_of_body
 from briefgen.readers.entry import Entry, joined, language_of, moment, names_of
 from briefgen.readers.prolog import beginning
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
 
 _BEGINS = 65_536  # bytes; the version stands first in what people write, but need not
 _VERSION = re.compile(r'"version"\s*:\s*"https?://(?:www\.)?jsonfeed\.org/version/')
-_LATER = "published: the feed gives only the time of the last change"
+_LATER = "the feed gives the day of the last change only"
 
 
 def begins(data: bytes) -> bool:
@@ -29,10 +28,10 @@ def entries(source: Source) -> list[Any]:
     value, notes = loaded(source)
     feed = mapping(value)
     items = feed.get("items")
-    if not isinstance(items, list):
-        raise Unreadable(f"{source.location}: a feed without a list of items", hint="save the feed again, complete")
     base = text_of(feed.get("home_page_url")) or source.location
-    return [lambda raw=raw: _entry(mapping(raw), feed, base, notes) for raw in items]
+    return [
+        lambda raw=raw: _entry(mapping(raw), feed, base, notes) for raw in (items if isinstance(items, list) else ())
+    ]
 
 
 def _entry(raw: dict[str, Any], feed: dict[str, Any], base: str, notes: tuple[str, ...]) -> Entry:

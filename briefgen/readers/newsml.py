@@ -52,15 +52,15 @@ def read(source: Source) -> tuple[Article | Failure, ...]:
         raise NoArticle(f"{source.location}: no text in it, only {', '.join(kinds)}", hint=_HINT)
     alone = len(makers) == 1
 
+    def placed(number: int) -> str:
+        return source.location if alone else f"{source.location}/{number}"
+
     def made(number: int, make: Any) -> Article | Failure:
         try:
             item: Item = make()
         except RecursionError:
             raise Unreadable("elements nested too deeply", hint=_HINT) from None
-        return wired(source, READER, item._replace(notes=(*notes, *item.notes)), number, alone=alone)
-
-    def placed(number: int) -> str:
-        return source.location if alone else f"{source.location}/{number}"
+        return wired(source, READER, item._replace(notes=(*notes, *item.notes)), number, placed(number))
 
     found = [contained(placed(number), made, number, make) for number, make in enumerate(makers[:_MOST], 1)]
     return (*found, *left_out(source, len(makers), _MOST, "items"))

@@ -46,39 +46,40 @@ def read(source: Source) -> tuple[Article | Failure, ...]:
     Raises Unreadable, TooBig, NoArticle (pictures and other items that are no text).
     """
     values, notes = rows(source)
-    given: list[Any] = [found for place, value in values for found in _found(place, value)]
-    alone = len(given) == 1
+    given = [found for place, value in values for found in _found(place, value)]
 
-    def made(number: int, raw: dict[str, Any]) -> Article | Failure:
+    def made(number: int, place: str, raw: dict[str, Any]) -> Article | Failure:
         item = _item(raw)
-        return wired(source, READER, item._replace(notes=(*notes, *item.notes)), number, alone=alone)
+        return wired(source, READER, item._replace(notes=(*notes, *item.notes)), number, place)
 
     found: list[Article | Failure] = []
-    for number, raw in enumerate(given[:_MOST], 1):
-        place = source.location if alone else f"{source.location}/{number}"
-        found.append(raw if isinstance(raw, Failure) else contained(place, made, number, raw))
+    for number, (place, raw) in enumerate(given[:_MOST]):
+        found.append(raw if isinstance(raw, Failure) else contained(place, made, number, place, raw))
     if not found:
         raise NoArticle(f"{source.location}: no item of text in it", hint=_HINT)
     return (*found, *left_out(source, len(given), _MOST, "items"))
 
 
-def _found(place: str, value: object) -> Iterator[Any]:
-    """The items of a value: itself, the members of a list, and what is associated with them."""
+def _found(place: str, value: object) -> Iterator[tuple[str, Any]]:
+    """Place and item: the value itself or the members of a list; what is associated with it is numbered behind it."""
     if isinstance(value, Failure):
-        yield value
+        yield place, value
         return
     inner = _small(value) if isinstance(value, dict) else {}
     several = value if isinstance(value, list) else listed(inner.get("items")) or [value]
-    for one in several:
+    for number, one in enumerate(several, 1):
+        at = place if len(several) == 1 else f"{place}/{number}"
         if isinstance(one, dict):
-            yield from _with_associations(_small(one), 0)
+            items = _with_associations(_small(one), 0)
+            yield from ((f"{at}/{n}" if n else at, item) for n, item in enumerate(items))
         else:
-            yield Failure(place, "read", "Unreadable", "an item that is no object", _HINT)
+            yield at, Failure(at, "read", "Unreadable", "an item that is no object", _HINT)
 
 
 def _with_associations(item: dict[str, Any], depth: int) -> Iterator[dict[str, Any]]:
     """The item where it is a text or says nothing of its kind, and the texts that it holds."""
-    if _bodies(item) or (depth == 0 and item.get("type", "text") in ("text", "composite")):
+    kind = item.get("type", "text")
+    if kind in ("text", "composite") and (depth == 0 or _bodies(item)):
         yield item
     inner = item.get("associations")
     several = inner.values() if isinstance(inner, dict) else listed(inner)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _DECLARED = re.compile(rb"<\?xml[^>]{0,150}?encoding\s*=\s*[\"']([\w.:-]+)")
 _CHARSET = re.compile(r"(?i)charset=[\"']?([\w.:-]+)")
 _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-_START = re.compile(r"<[^<>]*")
+_START = re.compile(r"<[^<>]*>?")
 _SUBSET_END = re.compile(r"\]\s*>")
 _TAGS_MOST = 1_000_000  # a wire's message has some thousands; a million take the parsers some 200 MB
 
@@ -50,7 +50,9 @@ def document(source: Source) -> tuple[str, tuple[str, ...]]:
     text, notes = decoded(source, named)
     start, declarations = _root(text)
     if any("<!ENTITY" in words.upper() for words in declarations):
-        raise Unreadable(f"{source.location}: own XML entities: they are not expanded", hint="save it without them")
+        raise Unreadable(
+            f"{source.location}: it defines XML entities of its own: not read", hint="ask for a clean file"
+        )
     if start < 0:
         raise Unreadable(f"{source.location}: not XML: no element in it", hint="save it again, complete")
     if text.count("<") > _TAGS_MOST:

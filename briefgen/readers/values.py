@@ -73,7 +73,7 @@ def _loaded(text: str, place: str) -> Any:
     except RecursionError:
         raise Unreadable(f"{place}: lists nested too deeply", hint=_HINT) from None
     except ValueError as error:
-        raise Unreadable(f"{place}: not JSON: {error}", hint=_HINT) from None
+        raise Unreadable(f"{place}: broken JSON: {error}", hint=_HINT) from None
 
 
 def mapping(value: object) -> dict[str, Any]:

@@ -36,9 +36,8 @@ class Item(NamedTuple):
     partial: bool = False
 
 
-def wired(source: Source, reader: str, item: Item, number: int, *, alone: bool = False) -> Article | Failure:
+def wired(source: Source, reader: str, item: Item, index: int, location: str) -> Article | Failure:
     """The item's article; a Failure where the agency has withdrawn it. Raises NoArticle where it has no text."""
-    location = source.location if alone else f"{source.location}/{number}"
     if item.status.lower() in WITHDRAWN:
         message = f"the agency has withdrawn it (status: {item.status.lower()})"
         return Failure(location, "read", "Withdrawn", message, "do not use it; look for the agency's correction")
@@ -49,7 +48,7 @@ def wired(source: Source, reader: str, item: Item, number: int, *, alone: bool =
         reader,
         with_dateline(item.parts, item.dateline),
         title=item.title if len(item.title) <= _TITLE_MOST else "",
-        index=0 if alone else number,
+        index=index,
         location=location,
         outlet=item.outlet,
         byline=credited(item.byline, item.outlet),

@@ -163,11 +163,11 @@ def test_records_inside_something_make_us_fetch_nothing(name: str) -> None:
 
 
 LINKS: list[tuple[Any, str, str]] = [
-    ("file:///etc/passwd", "inbox/lake.json/1", "file:"),
-    ("javascript:alert(1)", "inbox/lake.json/1", "javascript:"),
-    ("/ferry", "inbox/lake.json/1", ""),
-    (None, "inbox/lake.json/1", ""),
-    (7, "inbox/lake.json/1", ""),
+    ("file:///etc/passwd", "inbox/lake.json", "file:"),
+    ("javascript:alert(1)", "inbox/lake.json", "javascript:"),
+    ("/ferry", "inbox/lake.json", ""),
+    (None, "inbox/lake.json", ""),
+    (7, "inbox/lake.json", ""),
     (["https://lake.example/a"], "https://lake.example/a", ""),
     (" https://lake.example/a ", "https://lake.example/a", ""),
 ]
@@ -193,6 +193,9 @@ def test_lines_are_read_one_by_one() -> None:
         assert (broken.location, broken.kind) == (f"{location}:3", "Unreadable")
         assert (of_list.kind, number.kind) == ("Unreadable", "Unreadable")
         assert len({read.id for read in (a, b, c)}) == 3
+        assert [one.location for one in (a, b, of_list, number, c)] == [
+            f"{location}:{place}" for place in ("1", "4", "5/1", "6", "7")
+        ]
 
 
 def test_a_list_over_lines_is_one_value() -> None:
@@ -280,6 +283,9 @@ HOSTILE = [
     (b"[" + b"9" * 5_000 + b"]", Unreadable),
     (b"\x00\x01", Unreadable),
     (b"[]", NoArticle),
+    (b"{}", NoArticle),
+    (b"7", NoArticle),
+    (b'[1, 2, "x"]', NoArticle),
     (b'{"status": "ok", "totalResults": 0, "articles": []}', NoArticle),
 ]
 
@@ -337,14 +343,16 @@ CLAIMS = [
     *((json.dumps(value), "-", "api") for value, *_ in (*FULL.values(), *BRIEF.values())),
     ("\n".join(json.dumps(value) for value in ({"title": T, "text": "x"},) * 2), "a.jsonl", "api"),
     ("{}", "a.jsonl", "api"),
+    ('{"x": 1}', "a.json", "api"),
+    ('{"x": 1}', "-", ""),
     ('{"version": "https://jsonfeed.org/version/1.1", "title": "x", "items": [{"url": "x"}]}', "a.json", "feed"),
     ('{"uri": "x", "versioncreated": "y", "headline": "z", "body_text": "t"}', "a.json", "ninjs"),
     ('{"record": 2, "header": {"subject": "x"}, "title": "x", "text": "y"}', "a.json", ""),
     ('{"header": {}, "title": "x", "record": 1, "url": ""}', "a.json", ""),
-    ('{"name": "left-pad", "version": "1.0.0", "repository": {"url": "x"}}', "package.json", ""),
+    ('{"name": "left-pad", "version": "1.0.0", "repository": {"url": "x"}}', "-", ""),
     ("Ferry", "a.json", ""),
     ("", "a.jsonl", ""),
-    ("<rss>", "a.jsonl", ""),
+    ("<rss>", "a.jsonl", "feed"),
 ]
 
 

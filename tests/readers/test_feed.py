@@ -228,7 +228,7 @@ def test_bylines_of_atom(author: str, about: str, expected: str | None) -> None:
     assert one(atom(entry, about=about)).byline == expected
 
 
-CHANGED = "published: the feed gives only the time of the last change"
+CHANGED = "the feed gives the day of the last change only"
 DATES = [
     (rss(f"{TITLE}<pubDate>Wed, 09 Jul 2025 06:30:00 +0200</pubDate>{encoded(HTML)}"), "2025-07-09T06:30:00+02:00", ()),
     (rss(f"{TITLE}<pubDate>Wed, 9 Jul 2025 06:30 GMT</pubDate>{encoded(HTML)}"), "2025-07-09T06:30:00+00:00", ()),
@@ -353,7 +353,7 @@ HOSTILE = {
     "JSON that breaks off": (json_feed({"content_text": FIRST})[:-9], Unreadable),
     "JSON nested deeply": ('{"version": "https://jsonfeed.org/version/1", "items": ' + "[" * 100_000, Unreadable),
     "JSON of a million lists": ('{"version": "https://jsonfeed.org/version/1", "items": [' + "[]," * 1_000_001, TooBig),
-    "JSON without items": ('{"version": "https://jsonfeed.org/version/1", "items": {}}', Unreadable),
+    "JSON without items": ('{"version": "https://jsonfeed.org/version/1", "items": {}}', NoArticle),
     "a number without end": ('{"version": "https://jsonfeed.org/version/1", "items": [' + "9" * 5000 + "]}", Unreadable),
 }  # fmt: skip
 
@@ -428,6 +428,7 @@ CLAIMS = [
     ('<?xml version="1.0"?><urlset>', "sitemap.xml", None, 0),
     ('<feed xmlns="http://lake.example/fish">', "-", None, 0),
     ("<rssfeed>", "-", None, 0),
+    ("<rss>", "-", None, 96),
     ('{"version": "1.1", "items": []}', "-", None, 0),
     ('{"record": 1}', "-", None, 0),
     ("", "", None, 0),

@@ -328,6 +328,8 @@ CLAIMS = [
     ("<newsItems/>", 0),
     ("<rss/>", 0),
     ("<nitf/>", 96),
+    ("<nitf>", 96),
+    ("<nitf", 0),
     ("<?xml version='1.0'?><planningItem xmlns='http://iptc.org/std/nar/2006-10-01/'>", 96),
     ("", 0),
     ("nitf", 0),

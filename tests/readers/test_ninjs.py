@@ -101,7 +101,7 @@ def test_each_version_gives_the_same_article(name: str) -> None:
 def test_a_line_an_item() -> None:
     data = "\n".join(json.dumps(item) for item in (ONE, TWO)) + "\n{broken\n"
     first, second, broken = found(data.encode(), "wire/1.jsonl")
-    assert (first.location, second.location) == ("wire/1.jsonl/1", "wire/1.jsonl/2")
+    assert (first.location, second.location) == ("wire/1.jsonl:1", "wire/1.jsonl:2")
     assert (broken.location, broken.kind) == ("wire/1.jsonl:3", "Unreadable")
 
 
@@ -128,11 +128,13 @@ def test_what_is_withdrawn_is_no_article(status: str) -> None:
 
 
 def test_associated_texts_are_articles_of_their_own() -> None:
-    picture = {"uri": "urn:lake:2", "type": "picture", "headline": "A ferry", "description_text": FIRST}
+    picture = {"uri": "urn:lake:2", "type": "picture", "headline": "A ferry", "body_text": FIRST}
     side = without(TWO, "headlines", headlines=[{"value": "What a ticket costs"}])
     for inner in ({"main": picture, "side": side}, [picture, side]):
         read = found(without(ONE, associations=inner))
         assert [article.title for article in read] == ["Ferry line agreed", "What a ticket costs"]
+        assert [article.location for article in read] == ["wire/1.json", "wire/1.json/1"]
+        assert read[0].id != read[1].id
 
 
 def test_only_a_summary_is_partial() -> None:
@@ -174,6 +176,7 @@ CLAIMS = [
     (json.dumps({"uri": "1", "title": "x", "body": "y", "dateTimePub": "z"}), 0),  # Event Registry
     (json.dumps({"headline": "x"}), 0),
     ('{"record": 1, "header": {}}', 0),
+    ('{"version": 1}', 0),
     ("", 0),
     ("x", 0),
 ]
