@@ -135,7 +135,8 @@ def _records(place: str, value: object) -> Iterator[tuple[str, object]]:
     filled = next((one for one in lists if any(isinstance(each, dict) for each in one)), None)
     several = value if isinstance(value, list) else None if _first(named, "text") else filled
     if several is not None:
-        yield from ((f"{place}/{number}", one) for number, one in enumerate(several, 1))
+        alone = len(several) == 1
+        yield from ((place if alone else f"{place}/{number}", one) for number, one in enumerate(several, 1))
     elif value and (not lists or _first(named, "title")):
         yield place, value
 
