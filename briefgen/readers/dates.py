@@ -17,6 +17,7 @@ _DATES = (
 _DIGITS = re.compile(r"(?P<day>(?:19|20)\d{6})(?P<time>\d{6})Z?")
 _MAIL = re.compile(r"(?:\w{3}, ?)?\d{1,2} \w{3} \d{4} \d\d:\d\d.*")
 _EPOCH = (631_152_000, 4_102_444_800)  # seconds, 1990 to 2100: a figure outside is no time
+_MILLISECONDS_MOST = 1e15  # a JSON number may have any length, and one of 400 digits is no float
 
 
 def iso_of(value: object) -> str | None:
@@ -26,7 +27,7 @@ def iso_of(value: object) -> str | None:
     and dates in words, of which only the day is kept.
     """
     if isinstance(value, int | float) and not isinstance(value, bool):
-        return _of_epoch(float(value))
+        return _of_epoch(float(value)) if abs(value) < _MILLISECONDS_MOST else None
     if not isinstance(value, str):
         return None
     words = value.strip()

@@ -1,236 +1,206 @@
-"""An agency's XML item in (NewsML-G2, NewsML 1.2, NITF); its articles out."""
+"""An agency's XML in (NewsML-G2, NewsML 1, NITF), the articles of its items out."""
 
 from __future__ import annotations
 
+import base64
 import re
 from typing import TYPE_CHECKING, Any
 
-from briefgen.errors import NoArticle, ReadError
-from briefgen.model import Failure
+from briefgen.errors import NoArticle, Unreadable
+from briefgen.readers import newsml1
 from briefgen.readers.body import parts_of_body
-from briefgen.readers.dates import iso_of
-from briefgen.readers.head import byline_of
-from briefgen.readers.markup import HTML, Dialect, parts_of
-from briefgen.readers.parts import BODY, Part, article_of
-from briefgen.readers.safe import PROLOG, xml
+from briefgen.readers.entry import language_of, moment, names_of
+from briefgen.readers.limits import contained, left_out
+from briefgen.readers.markup import HTML, parts_of
+from briefgen.readers.nitf import LANGUAGE, attribute, first, flat, item_of
+from briefgen.readers.parts import Part
+from briefgen.readers.prolog import document, root_of
+from briefgen.readers.wire import Item, noted, wired
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Sequence
 
-    from briefgen.model import Article, Source
+    from briefgen.model import Article, Failure, Source
 
 READER = "newsml/1"
 READS = "agencies' items (NewsML, NITF; .xml)"
-_ROOT = re.compile(PROLOG + rb"<(?:[\w.-]{1,20}:)?(newsItem|newsMessage|packageItem|NewsML|nitf)\b")
-# Where the standards put what an article has: NewsML-G2, then NITF, then NewsML 1.2; the first with words counts.
-_PATHS = {
-    "title": (
-        ".//contentMeta/headline",
-        ".//hedline/hl1",
-        ".//NewsLines/HeadLine",
-        ".//itemMeta/title",
-        ".//head/title",
-    ),
-    "byline": (".//contentMeta/by", ".//contentMeta/creator/name", ".//body.head/byline", ".//NewsLines/ByLine"),
-    "dateline": (".//contentMeta/dateline", ".//body.head/dateline", ".//NewsLines/DateLine"),
-    "outlet": (
-        ".//itemMeta/provider/name",
-        ".//contentMeta/infoSource/name",
-        ".//body.head/distributor",
-        ".//NewsLines/CreditLine",
-        ".//contentMeta/creditline",
-    ),
-    # When the content was made; else when the item was first sent; else this version of it.
-    "published": (
-        ".//contentMeta/contentCreated",
-        ".//itemMeta/firstCreated",
-        ".//NewsManagement/FirstCreated",
-        ".//itemMeta/versionCreated",
-        ".//NewsManagement/ThisRevisionCreated",
-    ),
-    "markup": (
-        ".//inlineXML//body.content",
-        ".//body.content",
-        ".//inlineXML//body",
-        ".//DataContent//body",
-        ".//inlineXML",
-    ),
-    "text": (".//inlineData", ".//DataContent"),
-}
-_NOTES = (
-    (".//itemMeta/edNote", "editors' note"),
-    (".//docdata/ed-msg", "editors' note"),
-    (".//NewsManagement/Instruction", "instruction"),
-    (".//itemMeta/embargoed", "embargoed until"),
-)
-_ITEMS_MOST = 1000
-_WITHHELD = ("canceled", "cancelled", "withheld", "killed")
-# https://www.iptc.org/std/NITF/: what stands in a body and its elements, beside those of HTML.
-NITF = Dialect(
-    blocks={
-        **{name: kind for name, kind in HTML.blocks.items() if name not in ("header", "footer")},
-        **dict.fromkeys(("body.content", "block", "bq", "nitf-table"), "other"),
-        "hl2": "heading",
-        "media-caption": "caption",
-        "note": "other",
-    },
-    unseen=HTML.unseen | {"media-producer", "media-metadata", "media-reference", "body.end"},
-)
+LIMIT = 16 * 2**20
+"""Bytes: 500 items of 32 KB."""
+_MOST = 500  # items; a message has some dozens
+_ITEMS = ("newsItem", "packageItem", "conceptItem", "knowledgeItem", "planningItem", "catalogItem")
+_ROOT = re.compile(rf"<(?:[\w.-]+:)?(?:newsMessage|{'|'.join(_ITEMS)}|NewsML|nitf)[\s>/]")
+_HINT = "ask the agency for the item again"
+_TEXTS = ("inlineXML", "inlineData")
 
 
 def claims(source: Source) -> int:
-    """0..100: sure by the root element."""
-    return 96 if _ROOT.match(source.data[:8192]) else 0
+    """0..100: sure of an agency's item by its root element."""
+    return 96 if _ROOT.match(root_of(source.data)) else 0
 
 
-def read(source: Source) -> Iterable[Article | Failure]:
-    """An Article for each item of text; a Failure for one that is withdrawn or empty. Raises Unreadable, NoArticle."""
-    root = xml(source)
-    for element in root.iter("*"):
-        element.tag = element.tag.rpartition("}")[2]  # one vocabulary at a time: namespaces only part versions
-    items = list(_items(root))[:_ITEMS_MOST]
-    found = [_read(source, number, item, alone=len(items) == 1) for number, item in enumerate(items, 1)]
-    if not found:
-        raise NoArticle(f"{source.location}: no item of text in it", hint="ask for the text service of the agency")
-    return found
+def read(source: Source) -> tuple[Article | Failure, ...]:
+    """The articles of the items in their order; a Failure for each that is withdrawn or has no text.
+
+    Pictures, packages and other items that are no text are left out where a text stands beside them.
+    Raises Unreadable (broken, own entities), NoArticle (no item of text), TooBig.
+    """
+    text, notes = document(source)
+    root = _tree(source, text)
+    makers = list(_items(root))
+    if not makers:
+        kinds = sorted({_class(one) or one.tag for one in root.iter(*_ITEMS)}) or ["nothing"]
+        raise NoArticle(f"{source.location}: no text in it, only {', '.join(kinds)}", hint=_HINT)
+    alone = len(makers) == 1
+
+    def placed(number: int) -> str:
+        return source.location if alone else f"{source.location}/{number}"
+
+    def made(number: int, make: Any) -> Article | Failure:
+        try:
+            item: Item = make()
+        except RecursionError:
+            raise Unreadable("elements nested too deeply", hint=_HINT) from None
+        return wired(source, READER, item._replace(notes=(*notes, *item.notes)), number, placed(number))
+
+    found = [contained(placed(number), made, number, make) for number, make in enumerate(makers[:_MOST], 1)]
+    return (*found, *left_out(source, len(makers), _MOST, "items"))
+
+
+def _tree(source: Source, text: str) -> Any:
+    """The root element, with the names of all elements without their namespaces: one dialect stands in one place."""
+    from lxml import etree
+
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        recover=False,
+        remove_comments=True,
+        remove_pis=True,
+        encoding="utf-8",
+    )
+    try:
+        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+    except (etree.LxmlError, ValueError) as error:
+        raise Unreadable(f"{source.location}: broken XML: {error}", hint=_HINT) from error
+    for element in root.iter(etree.Element):
+        element.tag = element.tag.rpartition("}")[2]
+    return root
 
 
 def _items(root: Any) -> Iterator[Any]:
+    """A function for each item of text that makes it."""
     if root.tag == "nitf":
-        yield root
-        return
-    inner = list(root.iter("newsItem", "NewsItem"))
-    yield from inner or ([root] if root.tag in ("newsItem", "NewsItem") else ())
+        yield lambda: item_of(root)
+    elif root.tag == "NewsML":
+        yield from newsml1.items(root)
+    else:
+        for one in root.iter("newsItem"):
+            if _class(one) in ("", "text", "composite") or _content(one) is not None:
+                yield lambda one=one: _item(one)
 
 
-def _read(source: Source, number: int, item: Any, *, alone: bool) -> Article | Failure:
-    place = source.location if alone else f"{source.location}/{number}"
-    status = _status(item)
-    if status in _WITHHELD:
-        return Failure(place, "read", "Withdrawn", f"the agency has withdrawn it ({status})", "do not use it")
-    try:
-        return _article(source, 0 if alone else number, item, place)
-    except ReadError as error:
-        message = str(error.args[0]).removeprefix(f"{source.location}: ")
-        return Failure(place, "read", type(error).__name__, message, error.hint)
-    except RecursionError:
-        return Failure(place, "read", "Unreadable", "elements nested too deeply", "ask the sender for a clean file")
+def _class(item: Any) -> str:
+    return _code(attribute(item, "itemMeta/itemClass", "qcode") or attribute(item, "itemMeta/itemClass", "uri"))
 
 
-def _status(item: Any) -> str:
-    stated = item.find(".//pubStatus")
-    if stated is None:
-        stated = item.find(".//NewsManagement/Status")
-    if stated is None:
-        return ""
-    value = stated.get("qcode") or stated.get("FormalName") or stated.get("uri") or ""
-    return str(re.split(r"[:/]", value)[-1].lower())
+def _code(name: str) -> str:
+    """What a code says: "stat:canceled" and "http://cv.iptc.org/newscodes/pubstatusg2/canceled" are "canceled"."""
+    return re.split(r"[:/]", name.rstrip("/"))[-1].strip().lower()
 
 
-def _article(source: Source, index: int, item: Any, place: str) -> Article:
-    parts = list(_body(item))
-    if not any(part.kind in BODY for part in parts):
-        raise NoArticle(f"{source.location}: an item without text", hint="ask for the text service of the agency")
-    published = next((date for date in map(iso_of, _dates(item)) if date), None)
-    return article_of(
-        source, READER, _with_dateline(parts, _first(item, "dateline")), title=_first(item, "title"), index=index,
-        location=place, outlet=_outlet(item), byline=_byline(item), published=published,
-        published_from="wire" if published else None, language=_language(item), notes=tuple(_notes(item)),
-    )  # fmt: skip
+# ------------------------------------------------------------------ a NewsML-G2 item
 
 
-# ------------------------------------------------------------------ what the item states
+def _item(item: Any) -> Item:
+    """What the item says; what it does not, its NITF says."""
+    content = _content(item)
+    nitf = None if content is None else next(content.iter("nitf"), None)
+    inner = Item() if nitf is None else item_of(nitf)
+    dates = ("contentMeta/contentCreated", "itemMeta/firstCreated", "itemMeta/versionCreated")
+    parts = inner.parts or ([] if content is None else _parts(content))
+    return Item(
+        title=_headline(item) or inner.title or first(item, "itemMeta/title"),
+        parts=[*_subheads(item, parts), *parts],
+        dateline=first(item, "contentMeta/dateline") or inner.dateline,
+        outlet=_outlet(item) or inner.outlet,
+        byline=_byline(item) or inner.byline,
+        published=next((date for path in dates if (date := moment(first(item, path)))), inner.published),
+        language=_language(item, content) or inner.language,
+        status=_code(attribute(item, "itemMeta/pubStatus", "qcode") or attribute(item, "itemMeta/pubStatus", "uri"))
+        or inner.status,
+        notes=tuple(dict.fromkeys((*noted(_notes(item)), *inner.notes))),
+    )
 
 
-def _words(element: Any) -> str:
-    return " ".join("".join(element.itertext()).split())
+def _headline(item: Any) -> str:
+    """The headline with the role of the main one, else the first."""
+    found = [(_code(one.get("role") or ""), flat(one)) for one in item.iterfind("contentMeta/headline")]
+    ranked = sorted(found, key=lambda pair: (pair[0] not in ("main", "mainhead"), pair[0] != ""))
+    return next((words for _, words in ranked if words), "")
 
 
-def _first(item: Any, field: str) -> str:
-    """The words of the first element for a field that has any."""
-    found = (_words(element) for path in _PATHS[field] for element in item.iterfind(path))
-    return next((words for words in found if words), "")
-
-
-def _dates(item: Any) -> Iterator[str]:
-    for path in _PATHS["published"]:
-        yield from (_words(element) for element in item.iterfind(path))
-    for path in (".//docdata/date.issue", ".//docdata/date.release", ".//pubdata"):
-        for element in item.iterfind(path):
-            yield element.get("norm") or element.get("date.publication") or ""
-
-
-def _byline(item: Any) -> str | None:
-    """The names of a byline, without its "By"."""
-    stated = _first(item, "byline")
-    return byline_of(stated) or stated or None
+def _subheads(item: Any, parts: Sequence[Part]) -> Iterator[Part]:
+    known = {part.words for part in parts}
+    for one in item.iterfind("contentMeta/headline"):
+        if _code(one.get("role") or "") in ("sub", "subhead", "subheadline") and flat(one) not in known:
+            yield Part("heading", flat(one))
 
 
 def _outlet(item: Any) -> str | None:
-    """Who sends it."""
-    named = _first(item, "outlet")
-    provider = item.find(".//itemMeta/provider")
-    coded = provider is not None and (provider.get("literal") or (provider.get("qcode") or "").rpartition(":")[2])
-    doc = item.find(".//docdata/doc.copyright")
-    held = doc.get("holder") if doc is not None else None
-    return named or coded or held or None
+    coded = attribute(item, "itemMeta/provider", "qcode").rpartition(":")[2]
+    stated = (
+        first(item, "itemMeta/provider/name", "contentMeta/infoSource/name", "contentMeta/creditline"),
+        attribute(item, "itemMeta/provider", "literal"),
+        coded,
+    )
+    return next((" ".join(words.split()) for words in stated if words.strip()), None)
 
 
-def _language(item: Any) -> str | None:
-    stated = item.find(".//contentMeta/language")
-    tag = stated.get("tag") if stated is not None else None
-    inline = item.find(".//inlineXML")
-    spoken = inline.get("{http://www.w3.org/XML/1998/namespace}lang") if inline is not None else None
-    return tag or spoken or item.get("{http://www.w3.org/XML/1998/namespace}lang") or None
+def _byline(item: Any) -> str | None:
+    by = [flat(one) for one in item.iterfind("contentMeta/by")]
+    return names_of(by) or names_of(flat(one) for one in item.iterfind("contentMeta/creator/name"))
 
 
-def _notes(item: Any) -> Iterator[str]:
-    """The agency's notes to editors, and until when the item may not be used."""
-    for path, label in _NOTES:
-        for element in item.iterfind(path):
-            words = _words(element) or element.get("info") or ""
-            if words:
-                yield f"{label}: {words}"
+def _language(item: Any, content: Any) -> str | None:
+    inner = "" if content is None else content.get(LANGUAGE) or next((one.get(LANGUAGE) or "" for one in content), "")
+    stated = (attribute(item, "contentMeta/language", "tag"), inner, item.get(LANGUAGE))
+    return next((found for one in stated if (found := language_of(one))), None)
 
 
-# ------------------------------------------------------------------ its text
+def _notes(item: Any) -> Iterator[tuple[str, str]]:
+    yield from (("editors' note", flat(one)) for one in item.iterfind("itemMeta/edNote"))
+    yield from (("slug", flat(one)) for one in item.iterfind("contentMeta/slugline"))
+    for one in item.iterfind("itemMeta/embargoed"):
+        yield "embargoed until", flat(one) or "a condition that the item does not name"
 
 
-def _body(item: Any) -> Iterator[Part]:
-    """The parts of the first text that the item carries."""
-    for path in _PATHS["markup"]:
-        element = item.find(path)
-        if element is not None and _words(element):
-            yield from parts_of(element, NITF)
-            return
-    for path in _PATHS["text"]:
-        element = item.find(path)
-        if element is not None and _words(element):
-            yield from parts_of_body(_data(element))
-            return
+def _content(item: Any) -> Any:
+    """The rendition with the most structure: XML before HTML before plain text; None where there is no text."""
+    found = [one for tag in _TEXTS for one in item.iterfind(f"contentSet/{tag}") if _has_text(one)]
+    plain = [one for one in found if "plain" in (one.get("contenttype") or "")]
+    return next((one for one in found if one not in plain), plain[0] if plain else None)
 
 
-def _data(element: Any) -> str:
-    text = "".join(element.itertext())
-    if "base64" not in (element.get("encoding") or "").lower():
-        return text
-    import base64
-    import binascii
+def _has_text(one: Any) -> bool:
+    kind = (one.get("contenttype") or "text/").lower()
+    return bool(flat(one)) and (kind.startswith("text/") or "xml" in kind)
 
+
+def _parts(content: Any) -> list[Part]:
+    if content.tag == "inlineXML":
+        body = next(content.iter("body"), content)
+        return list(parts_of(body, HTML))
+    text = "".join(content.itertext())
+    if "base64" in (content.get("encoding") or content.get("encodinguri") or "").lower():
+        text = unpacked(text)
+    return parts_of_body(text, markup=False if "plain" in (content.get("contenttype") or "") else None)
+
+
+def unpacked(text: str) -> str:
+    """The text of a Base64 notation, which is UTF-8. Raises Unreadable."""
     try:
-        return base64.b64decode(text, validate=False).decode("utf-8", "replace")
-    except (binascii.Error, ValueError):
-        return ""
-
-
-def _with_dateline(parts: list[Part], dateline: str) -> list[Part]:
-    """A dateline that stands in an element of its own is put before the first paragraph, as agencies print it.
-
-    Where the paragraph prints it already, or another one, nothing is added.
-    """
-    first = next((n for n, part in enumerate(parts) if part.kind in BODY), None)
-    place = re.split(r"[,(–—-]", dateline)[0].strip()
-    if first is None or not place or place.casefold() in parts[first].words[: len(dateline) + 40].casefold():
-        return parts
-    words = f"{dateline.rstrip(' –—-')} — {parts[first].words}"
-    return [*parts[:first], parts[first]._replace(words=words), *parts[first + 1 :]]
+        return base64.b64decode("".join(text.split())).decode("utf-8")
+    except ValueError as error:
+        raise Unreadable(f"broken Base64: {error}", hint=_HINT) from None
