@@ -265,7 +265,7 @@ SAMPLES = {
         "Besa Kola",
         "2025-07-08",
         None,
-        "x.json/1",
+        "x.json",
         name="x.json",
     ),
     "a video channel": Sample(
