@@ -14,6 +14,8 @@ from briefgen.pipeline.same import filled, once
 
 DEFAULT = storage.Network()
 _DEPTH = 3  # links, attachments and archives inside each other
+_LINKS_MOST = 200  # of one feed or file: an interface may name thousands
+_BODY = ("paragraph", "item")
 _AT_ONCE = 20_000  # things that one place may hold in all: archives inside archives multiply
 
 
@@ -73,18 +75,19 @@ _Fetched = tuple[Source, Source | Failure]
 def _with_links(items: Iterable[_Readable], network: storage.Network) -> Iterator[_Readable | _Fetched]:
     """The items in their order, with each link's bytes beside it."""
     items = tuple(items)
-    links = [item for item in items if isinstance(item, Source) and item.link]
-    fetched = _fetched(links, network)
+    fetched = _fetched([item for item in items if isinstance(item, Source) and item.link], network)
     for item in items:
         yield (item, next(fetched)) if isinstance(item, Source) and item.link else item
 
 
 def _fetched(links: Sequence[Source], network: storage.Network) -> Iterator[Source | Failure]:
-    if network.links:
-        yield from storage.several([link.location for link in links], network) if links else ()
-    else:
-        for link in links:
-            yield Failure(link.location, "fetch", "NotFollowed", "links are not followed", "set reading.links: yes")
+    """The bytes behind the first links; those over the bound, and all where links are not followed, are told."""
+    most = _LINKS_MOST if network.links else 0
+    yield from storage.several([link.location for link in links[:most]], network) if links[:most] else ()
+    why = f"more than {_LINKS_MOST} links at once" if network.links else "links are not followed"
+    hint = "give fewer at a time" if network.links else "set reading.links: yes"
+    for link in links[most:]:
+        yield Failure(link.location, "fetch", "NotFollowed", why, hint)
 
 
 def _in_its_stead(
@@ -100,7 +103,7 @@ def _in_its_stead(
             return
         failure = next((item for item in found if isinstance(item, Failure)), None)
     stand_in = link.stand_in
-    if stand_in is None:
+    if stand_in is None or not any(block.kind in _BODY for block in stand_in.blocks):  # a title alone is no article
         yield failure or Failure(link.location, "read", "NoArticle", "no article behind this link", "")
         return
     why = failure.message if failure else "no article on the linked page"
