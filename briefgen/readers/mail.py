@@ -7,6 +7,7 @@ import email.message
 import re
 from dataclasses import dataclass, field
 from email import policy
+from email.errors import CloseBoundaryNotFoundDefect
 from email.header import decode_header
 from email.utils import parseaddr
 from itertools import pairwise
@@ -77,6 +78,8 @@ def read(source: Source) -> Iterable[Article | Source | Failure]:
     _refuse_encrypted(source, message)
     contents = _Contents()
     _collect(source, message, contents, 0)
+    if any(isinstance(one, CloseBoundaryNotFoundDefect) for part in message.walk() for one in part.defects):
+        contents.notes.append("the message is cut off: what is left of it is read")
     found: list[Article | Source | Failure] = [*contents.attached, *contents.faults]
     try:
         article = _article(source, message, contents, alone=not contents.attached)

@@ -33,6 +33,8 @@ _NO_TITLE = re.compile(
 )
 _INSIDE = re.compile(r"\w\u2010\w")
 _MARK_MOST = 40  # characters of a line of marks
+_END, _TAIL = b"%%EOF", 4096  # bytes at the end in which a whole file has its mark
+_CUT_OFF = "the file is cut off: what is left of it is read"
 _OCR = "run OCR on it first, e.g.: ocrmypdf in.pdf out.pdf"
 
 
@@ -55,6 +57,8 @@ def read(source: Source) -> tuple[Article, ...]:
         are = "pages {} are scanned pictures" if several else "page {} is a scanned picture"
         notes.append(f"{are.format(shown)}: not read")
     notes += _damage(source, blocks)
+    cut_off = _END not in source.data[-_TAIL:]
+    notes += [_CUT_OFF] if cut_off else []
     parts, headline = _parts(blocks)
     fields = fields_of((part.kind, part.words) for part in parts)
     published = fields.get("published") or _dated(parts)
@@ -62,7 +66,7 @@ def read(source: Source) -> tuple[Article, ...]:
         article_of(
             source, READER, parts, title=fields.get("title") or headline or title, outlet=fields.get("outlet"),
             byline=fields.get("byline"), published=published, published_from="page" if published else None,
-            notes=tuple(notes), partial=bool(scanned) or any("not read" in note for note in notes),
+            notes=tuple(notes), partial=cut_off or bool(scanned) or any("not read" in note for note in notes),
         ),
     )  # fmt: skip
 

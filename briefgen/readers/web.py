@@ -32,6 +32,8 @@ _OPENING = re.compile(
 )
 _CHARSET = re.compile(rb"(?i)<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)")
 _WALLED = "the page says that it is not free to read"
+_TAIL = 4096  # bytes at the end in which a whole page is closed
+_CUT_OFF = "the page does not end as a whole one does: it may be cut off"
 _SAMPLE = 150  # words that many pages show to all
 _SHOWN = 0.7  # of the words that the structured data have
 _SUMMARY_MOST = 1000  # characters
@@ -97,6 +99,8 @@ def _tree(source: Source) -> tuple[Any, tuple[str, ...]]:
     text, notes = decoded(source, declared[1] if declared else meta[1].decode("ascii", "replace") if meta else "")
     if not text or text.isspace():
         raise NoArticle(f"{source.location}: the file is empty", hint="save the page again, complete")
+    if _cut_off(source.data):
+        notes = (*notes, _CUT_OFF)
     # Some pages hold comments in the middle of a sentence; the extractor would end the paragraph there.
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
@@ -105,6 +109,14 @@ def _tree(source: Source) -> tuple[Any, tuple[str, ...]]:
     except (etree.LxmlError, ValueError) as error:
         raise Unreadable(f"{source.location}: not HTML: {error}", hint="save the page again, complete") from error
     return tree, notes
+
+
+def _cut_off(data: bytes) -> bool:
+    """Whether a page that opens as a whole one does not end so."""
+    tail = data[-_TAIL:].lower()
+    return (
+        len(data) > _TAIL and _OPENING.match(data[:4096]) is not None and not (b"</html" in tail or b"</body" in tail)
+    )
 
 
 class Found(NamedTuple):

@@ -73,7 +73,10 @@ def _opened(source: Source) -> Any:
     import docx
     from lxml import etree
 
-    archive = Archive(source)
+    try:
+        archive = Archive(source)
+    except Unreadable as error:
+        raise Unreadable(f"{source.location}: a damaged Word document", hint=_HINT) from error
     if archive.unpacked > _UNPACKED_MOST:
         message = f"{source.location}: unpacked it has {archive.unpacked / 2**20:.0f} MB"
         raise TooBig(f"{message}, the limit is {_UNPACKED_MOST / 2**20:.0f} MB", hint="save the text alone")

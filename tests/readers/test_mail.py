@@ -271,6 +271,13 @@ def test_what_is_encrypted_or_holds_nothing_is_named() -> None:
         found(message("Thanks, will do.\n\nJan"))
 
 
+def test_a_message_that_is_cut_off_says_so() -> None:
+    data = html_message(NEWSLETTER)
+    (read,) = found(data[: data.rindex(b"Unsubscribe")])
+    assert isinstance(read, Article)
+    assert "the message is cut off: what is left of it is read" in read.notes
+
+
 def test_parts_have_a_bound() -> None:
     nested = "x"
     for number in range(30):

@@ -158,6 +158,19 @@ def test_what_cannot_be_read_is_named() -> None:
             article(broken)
 
 
+def test_a_file_that_is_cut_off_says_so() -> None:
+    assert not article(sample()).partial
+    rest = [read for part in (0.7, 0.9, 0.99) for read in _read(sample()[: int(part * len(sample()))])]
+    assert all(read.partial and "the file is cut off: what is left of it is read" in read.notes for read in rest)
+
+
+def _read(data: bytes) -> list[Article]:
+    try:
+        return [article(data)]
+    except ReadError:
+        return []
+
+
 def test_a_file_that_only_forbids_printing_is_read() -> None:
     barred = saved(pikepdf.open(io.BytesIO(sample())), encryption=pikepdf.Encryption(owner="a", user=""))
     assert body(article(barred)) == STORY[:6]

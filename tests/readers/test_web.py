@@ -368,3 +368,11 @@ def faults(expected: Path) -> list[str]:
     count = len([piece for piece in wanted.split("\n\n") if piece.strip()])
     off = abs(len(body) - count) > max(1, count / 10)
     return [f"{source.name}: F1 {f1:.3f}, {len(body)} paragraphs, expected {count}"] if f1 < 0.97 or off else []
+
+
+def test_a_page_that_is_cut_off_says_so() -> None:
+    whole = page(story(*(f"{FIRST} So it was said {n} times." for n in range(60))))
+    assert article(whole).notes == ()
+    assert article(whole[: len(whole) * 2 // 3]).notes == (
+        "the page does not end as a whole one does: it may be cut off",
+    )
