@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-import email
-import email.message
 import re
 from dataclasses import dataclass, field
-from email import policy
-from email.errors import CloseBoundaryNotFoundDefect
-from email.header import decode_header
-from email.utils import parseaddr
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -74,7 +68,10 @@ def read(source: Source) -> Iterable[Article | Source | Failure]:
 
     Raises Unreadable (encrypted), NoArticle.
     """
-    message = email.message_from_bytes(source.data, policy=policy.compat32)
+    from email import message_from_bytes, policy
+    from email.errors import CloseBoundaryNotFoundDefect
+
+    message = message_from_bytes(source.data, policy=policy.compat32)
     _refuse_encrypted(source, message)
     contents = _Contents()
     _collect(source, message, contents, 0)
@@ -124,8 +121,10 @@ def _collect(source: Source, part: Message, contents: _Contents, depth: int) -> 
 
 
 def _children(part: Message) -> Sequence[Message]:
+    from email.message import Message
+
     payload = part.get_payload()
-    return [one for one in payload if isinstance(one, email.message.Message)] if isinstance(payload, list) else []
+    return [one for one in payload if isinstance(one, Message)] if isinstance(payload, list) else []
 
 
 def _alternative(source: Source, part: Message, contents: _Contents, depth: int) -> None:
@@ -172,6 +171,8 @@ def _attach(source: Source, part: Message, contents: _Contents) -> None:
 
 
 def _inner_message(source: Source, part: Message, count: int) -> Source:
+    from email import policy
+
     inner = next(iter(_children(part)), None)
     name = _file_name(part) or f"message-{count + 1}.eml"
     data = inner.as_bytes(policy=policy.compat32) if inner is not None else _bytes(part)
@@ -224,6 +225,8 @@ def _header(message: Message, name: str) -> str:
 
 
 def _shown(raw: object) -> str:
+    from email.header import decode_header
+
     text = str(raw).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     try:
         pieces = decode_header(text)
@@ -241,18 +244,24 @@ def _shown(raw: object) -> str:
     return " ".join(words.split())
 
 
-def _bulk_sender(message: Message, sender: str) -> str | None:
+def _bulk_sender(message: Message | None, sender: str) -> str | None:
     """The name of a sender who sends to many: a newsletter, an agency's alert; None for a person."""
     name, address = _address(sender)
-    many = any(_header(message, one) for one in ("list-id", "list-unsubscribe", "list-post"))
-    many |= _header(message, "precedence").lower() in ("bulk", "list")
+    many = message is not None and _is_bulk(message)
     local = re.split(r"[.+_]", address.partition("@")[0].lower())
     many |= bool(forwarded.words().bulk.intersection((*local, address.partition("@")[0].lower())))
     return name or None if many else None
 
 
+def _is_bulk(message: Message) -> bool:
+    listed = any(_header(message, one) for one in ("list-id", "list-unsubscribe", "list-post"))
+    return listed or _header(message, "precedence").lower() in ("bulk", "list")
+
+
 def _address(sender: str) -> tuple[str, str]:
     """Name and address of "Lake News <news@lake.example>" or "Lake News [mailto:news@lake.example]"."""
+    from email.utils import parseaddr
+
     bracket = re.match(r"(?P<name>.*?)\s*[\[<(](?:mailto:)?(?P<address>[^\s\]>)]+@[^\s\]>)]+)[\]>)]", sender)
     if bracket:
         return bracket["name"].strip(" \"'*"), bracket["address"]
@@ -277,7 +286,7 @@ def _article(source: Source, message: Message, contents: _Contents, *, alone: bo
     inner = bool(letter.sender)
     sender = letter.sender if inner else _header(message, "from")
     # Of a forwarded message the outer headers are the forwarder's.
-    outlet = _bulk_sender(email.message.Message() if inner else message, sender)
+    outlet = _bulk_sender(None if inner else message, sender)
     fields = fields_of((part.kind, part.words) for part in parts)
     dated = letter.date if inner else _header(message, "date")
     sent = None if "published" in fields else forwarded.day_of(dated)

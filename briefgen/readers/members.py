@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import io
-import zipfile
-import zlib
 from typing import TYPE_CHECKING
 
 from briefgen.errors import Unreadable
 
 if TYPE_CHECKING:
+    import zipfile
     from collections.abc import Iterator
 
     from briefgen.model import Source
@@ -21,6 +20,8 @@ class Archive:
     """A zip archive that could be opened; raises Unreadable where it cannot."""
 
     def __init__(self, source: Source) -> None:
+        import zipfile
+
         self._location = source.location
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(source.data))
@@ -38,6 +39,9 @@ class Archive:
 
     def bytes_of(self, member: zipfile.ZipInfo, limit: int) -> bytes:
         """At most `limit` bytes of a member. Raises Unreadable: a password, damage, an unknown method."""
+        import zipfile
+        import zlib
+
         if member.flag_bits & 0x1:
             raise Unreadable("protected by a password", hint="unpack it with its password")
         try:

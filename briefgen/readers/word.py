@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import io
-import zipfile
-import zlib
 from typing import TYPE_CHECKING, Any
 
 from briefgen.errors import NoArticle, TooBig, Unreadable
@@ -70,6 +68,9 @@ def read(source: Source) -> tuple[Article, ...]:
 
 def _opened(source: Source) -> Any:
     """python-docx's document; its XML is parsed without entities and without network."""
+    import zipfile
+    import zlib
+
     import docx
     from lxml import etree
 
