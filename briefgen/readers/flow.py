@@ -28,6 +28,7 @@ _INDENT = 0.6  # times the size of the type
 _INDENT_MOST = 4.0
 _ROUGHLY = 1.25  # times the width of a word as the line's others have it
 _SHORT = 0.85  # of the column's width: a paragraph's last line is shorter
+_ROOM = 0.3  # of the column: a line of running text leaves less
 _NARROW = 6.0  # points: no word is narrower
 _APART = 0.5  # times the height of a line
 _HEAD_LINE = 90  # characters
@@ -241,18 +242,23 @@ def _indented(line: Line, edge: float) -> bool:
 
 def _parts(previous: Line, line: Line, run: Run, pitch: float, edge: float, *, in_item: bool) -> bool:
     """Whether a new paragraph begins with a line; a list item's lines may stand further in than its mark."""
-    if previous.bottom - line.bottom > _GAP * pitch:
+    if previous.bottom - line.bottom > _GAP * pitch or rules().item.match(line.words):
         return True
-    if rules().item.match(line.words) or (run.page == 1 and (_alone(previous.words) or _alone(line.words))):
+    if run.page == 1 and (_alone(previous.words) or _alone(line.words)):
         return True
     if line.left > previous.left + 1 and not in_item and _indented(line, edge):
         return True
-    if previous.right + _NARROW > run.right:
-        return False
-    ends = ends_sentence(previous.words)
+    fits = previous.right + _NARROW <= run.right and previous.right + _first_width(line) < run.right
+    return fits and _ends_paragraph(previous, line, run)
+
+
+def _ends_paragraph(previous: Line, line: Line, run: Run) -> bool:
+    """Whether a line behind which the next word would have fitted is the last of its paragraph."""
+    lower = line.words[0].islower()
+    if run.right - previous.right > _ROOM * _width(run) and not lower:
+        return True  # a row of a table, a line of an address
     # A list whose marks are drawn, not written: "... by May;" is followed by the next item.
-    opens = previous.words[-1] in ";:" or (ends and not line.words[0].islower())
-    return opens and previous.right + _first_width(line) < run.right
+    return previous.words[-1] in ";:" or (ends_sentence(previous.words) and not lower)
 
 
 def _alone(words: str) -> bool:

@@ -57,7 +57,8 @@ def article(source: Source, reader: str) -> Article:
     published = fields.get("published") or _dated(parts)
     return article_of(
         source, reader, parts, title=fields.get("title") or headline or title, outlet=fields.get("outlet"),
-        byline=fields.get("byline"), published=published, published_from="page" if published else None,
+        byline=fields.get("byline") or _byline(parts), published=published,
+        published_from="page" if published else None,
         notes=tuple(notes), partial=cut_off or bool(scanned) or any("not read" in note for note in notes),
     )  # fmt: skip
 
@@ -200,6 +201,12 @@ def _settled(parts: Sequence[Part]) -> Iterator[Part]:
     for number, part in enumerate(parts):
         above = number < first and part.kind == "paragraph" and not byline_of(part.words)
         yield part._replace(kind="heading") if above and first < len(parts) and part.page == parts[first].page else part
+
+
+def _byline(parts: Sequence[Part]) -> str | None:
+    """A byline on the first page: in a page printed from a browser it stands below menus and notices."""
+    lines = (part for part in parts if part.kind == "heading" and part.page == parts[0].page)
+    return next((names for part in lines if (names := byline_of(part.words))), None)
 
 
 def _dated(parts: Sequence[Part]) -> str | None:

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import ctypes
 import re
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _SAMPLED = 3  # with fewer wide lines a page has no two columns in one line
 _WIDE = 0.6  # of the page's width
@@ -20,6 +23,9 @@ SOFT = "\u00ad\u2010"
 """What stands for a hyphen at a line's end that only the line's width has put there."""
 _DIVIDES = ("\u0002", "\ufffe")
 _PIECE = re.compile("([^\r\n\u0002\ufffe]*)(\r\n|[\r\n\u0002\ufffe]|\\Z)")
+_NOTE = re.compile(r"(?<=[a-zà-ÿ.,;:!?”\"’)])\d{1,2}(?=[\s.,;:]|$)")
+_NOTE_SIZE = 0.8  # of the line's: what is smaller is raised
+_INITIAL = 2  # characters: a letter, perhaps behind a quotation mark
 _REAL = 1.5  # points
 _DROP_CAP = 1.8
 BULLETS = frozenset("•·▪●‣◦■–-*○□➢✓")
@@ -74,12 +80,16 @@ def lines_on(textpage: Any, width: float) -> list[Line]:
             size = _size(ask_size(handle, first), ask_size(handle, last), height)
         if right - left > _WIDE * width and len(bare) > _LONG:
             wide.append((len(found), first))
+        if _NOTE.search(bare):
+            bare = _without_notes(bare, first, size, lambda at: ask_size(handle, at))
         # A word that a line's end divides is one word to the text layer: the hyphen is a sign of its own.
         found.append(Line(f"{bare}-" if end in _DIVIDES else bare, left, right, bottom, top, size))
     if len(wide) > _SAMPLED and _has_gutter(found, (wide[len(wide) // 3], wide[2 * len(wide) // 3]), handle):
         found = _split(found, dict(wide), handle)
     if any(line.words in BULLETS for line in found):
         found = _with_bullets(found)
+    if any(len(line.words) <= _INITIAL for line in found):
+        found = _with_initials(found)
     return [line._replace(words=clean(line.words)) for line in found] if _odd(text) else found
 
 
@@ -89,6 +99,33 @@ def _size(first: float, last: float, height: float) -> float:
     size = large if large < _DROP_CAP * small else small
     # Some programs set all type in size 1 and let the page enlarge it.
     return size if size > _REAL else height
+
+
+def _without_notes(words: str, first: int, size: float, size_at: Callable[[int], float]) -> str:
+    """Words without the small figures that point to notes."""
+    marks = [one for one in _NOTE.finditer(words) if size_at(first + one.start()) < _NOTE_SIZE * size]
+    for mark in reversed(marks):
+        words = words[: mark.start()] + words[mark.end() :]
+    return words
+
+
+def _with_initials(lines: list[Line]) -> list[Line]:
+    """The large letter at the start of an article, put before the word that it begins."""
+    found = list(lines)
+    for initial in (line for line in lines if len(line.words) <= _INITIAL and line.words[-1].isupper()):
+        beside = sorted((line for line in found if _beside_initial(initial, line)), key=lambda line: -line.top)
+        if beside:
+            # The lines beside it stand further in; they are one paragraph.
+            left = beside[1].left if len(beside) > 1 else beside[0].left
+            found[found.index(beside[0])] = beside[0]._replace(words=initial.words + beside[0].words, left=left)
+            found.remove(initial)
+    return found
+
+
+def _beside_initial(initial: Line, line: Line) -> bool:
+    level = line.bottom < initial.top - line.height / 2 and line.top > initial.bottom + line.height / 2
+    near = initial.left - 1 <= line.left < initial.right + 2 * line.height
+    return level and near and line is not initial and initial.height > _DROP_CAP * line.height
 
 
 def _with_bullets(lines: list[Line]) -> list[Line]:

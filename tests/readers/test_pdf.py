@@ -80,6 +80,27 @@ def test_pages_are_those_on_which_paragraphs_begin() -> None:
     assert [one.page for one in read.blocks if one.kind == "paragraph"] == [1, 1, 2]
 
 
+def test_a_large_letter_belongs_to_its_word() -> None:
+    css = f"{GAPS} .body p:first-child::first-letter {{ font-size: 30pt; float: left; line-height: 28pt }}"
+    assert body(article(printed(css, f"<div class='body'>{paragraphs(THIRD, SECOND)}</div>"))) == [THIRD, SECOND]
+
+
+def test_marks_of_notes_and_rows_of_tables_are_no_words_of_a_paragraph() -> None:
+    rows = "".join(
+        f"<tr><td>{year}</td><td>{ships}</td></tr>" for year, ships in (("Year", "Ships"), (2024, 0), (2025, 2))
+    )
+    marked = FIRST.replace("ships,", "ships,<sup>1</sup>") + "<sup>2</sup>"
+    markup = f"<p>{marked}</p><table>{rows}</table><p>{SECOND}</p><p>{THIRD}</p>"
+    assert body(article(printed(f"{GAPS} sup {{ font-size: 6pt }}", markup))) == [FIRST, SECOND, THIRD]
+
+
+def test_a_byline_below_a_notice() -> None:
+    notice = "<p>We and our partners use cookies to show you what fits your interests. You can change that.</p>"
+    html = f"<html lang='en'><style>{BASE}{GAPS}</style>{notice}<h1>Ferry line agreed</h1><p>By Ana Petrova</p><p>{FIRST}</p>"
+    read = article(weasyprint.HTML(string=html).write_pdf())
+    assert (read.title, read.byline) == ("Ferry line agreed", "Ana Petrova")
+
+
 def test_lists_headings_captions_and_notes() -> None:
     css = f"{GAPS} figcaption, .note {{ font-size: 7pt }} h2 {{ font-size: 11pt }}"
     markup = (
