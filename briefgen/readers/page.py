@@ -157,6 +157,17 @@ def _titles(tree: Any, meta: dict[str, str], data: dict[str, Any]) -> Iterable[s
     return (*confirmed[:1], *(headings if len(headings) == 1 else ()), *said)
 
 
+def site_of(tree: Any, title: str) -> str | None:
+    """The site's name behind the article's title in the window's: "Ferry line agreed - Lake News"."""
+    window = next((words for words in map(words_of, tree.iter("title")) if words), "")
+    found = _BEHIND_TITLE.fullmatch(window[len(title) :]) if title and window.startswith(title) else None
+    return found["site"] if found and len(found["site"].split()) <= _SITE_WORDS else None
+
+
+_BEHIND_TITLE = re.compile(r"\s+[-–—|·»:]+\s+(?P<site>[^-–—|·»]{2,60})")
+_SITE_WORDS = 5
+
+
 def _same(heading: str, title: str) -> bool:
     """Whether one holds the other and no more than that again: a site's name is in many titles."""
     short, long = sorted((heading, title), key=len)

@@ -12,7 +12,7 @@ from briefgen.readers.encoding import decoded
 from briefgen.readers.head import byline_of
 from briefgen.readers.lines import ends_sentence
 from briefgen.readers.markup import Dialect, parts_of
-from briefgen.readers.page import About, about, beginning, behind_heading, collapsed, in_header, words_of
+from briefgen.readers.page import About, about, beginning, behind_heading, collapsed, in_header, site_of, words_of
 from briefgen.readers.parts import BODY, Part, article_of, named_as
 from briefgen.readers.whole import completed
 
@@ -64,7 +64,7 @@ def read(source: Source) -> tuple[Article, ...]:
     parts = list(named_as(_with_summary(tree, said, extracted), title))
     if not any(part.kind == "paragraph" for part in parts):
         raise NoArticle(f"{source.location}: no article on this page", hint="save the article's own page, complete")
-    outlet = said.outlet or found.sitename or None
+    outlet = said.outlet or found.sitename or site_of(tree, title)
     return (
         article_of(
             source,

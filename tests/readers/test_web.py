@@ -376,3 +376,18 @@ def test_a_page_that_is_cut_off_says_so() -> None:
     assert article(whole[: len(whole) * 2 // 3]).notes == (
         "the page does not end as a whole one does: it may be cut off",
     )
+
+
+WINDOWS = [
+    ("Ferry line agreed - Lake News", "Lake News"),
+    ("Ferry line agreed | The Lake News of Ohrid", "The Lake News of Ohrid"),
+    ("Ferry line agreed", None),
+    ("Ferry line agreed - at last, after ten years of talks", None),
+    ("Ferry line agreed | World | Lake News", None),
+    ("Lake News - Ferry line agreed", None),
+]
+
+
+@pytest.mark.parametrize(("window", "outlet"), WINDOWS)
+def test_a_sites_name_stands_behind_the_title_of_the_window(window: str, outlet: str | None) -> None:
+    assert article(page(story(), f"<title>{window}</title>")).outlet == outlet
