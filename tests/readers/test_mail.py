@@ -301,3 +301,17 @@ def test_any_damage_is_read_or_named(data: bytes, at: int, junk: bytes, gone: in
     except ReadError:
         return
     assert all(isinstance(one, Article | Source | Failure) for one in read)
+
+
+@given(
+    st.lists(
+        st.sampled_from([b"From a Wed\n", b"\n", b"\r\n", b"Subject: x\n", b">From b\n", b"text\n", b"\xff"]),
+        max_size=30,
+    )
+)
+def test_any_mailbox_is_messages_or_a_fault(lines: list[bytes]) -> None:
+    try:
+        found = list(mbox.read(Source("a.mbox", b"".join(lines))))
+    except ReadError:
+        return
+    assert all(isinstance(one, Source) for one in found)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import quopri
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from briefgen.errors import NoArticle
+from briefgen.errors import NoArticle, ReadError
 from briefgen.model import Article, Source
 from briefgen.readers import mhtml
 
@@ -37,6 +40,13 @@ def test_the_page_inside_is_read(charset: str) -> None:
 def test_no_page_inside() -> None:
     with pytest.raises(NoArticle, match=r"ferry\.mhtml"):
         mhtml.read(Source("ferry.mhtml", saved(kind="text/css")))
+
+
+@given(st.integers(0, 900), st.binary(max_size=8), st.integers(0, 40))
+def test_any_damage_is_an_article_or_a_fault(at: int, junk: bytes, gone: int) -> None:
+    data = saved()
+    with contextlib.suppress(ReadError):
+        mhtml.read(Source("ferry.mhtml", data[:at] + junk + data[at + gone :]))
 
 
 def test_claims() -> None:

@@ -9,6 +9,8 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from briefgen.errors import NoArticle, ReadError, Unreadable
 from briefgen.model import Article, Source
@@ -391,3 +393,19 @@ WINDOWS = [
 @pytest.mark.parametrize(("window", "outlet"), WINDOWS)
 def test_a_sites_name_stands_behind_the_title_of_the_window(window: str, outlet: str | None) -> None:
     assert article(page(story(), f"<title>{window}</title>")).outlet == outlet
+
+
+TAGS = st.sampled_from(
+    ["<p>", "</p>", "<div>", "<ul><li>", "<table><tr><td>", "</table>", "<br>", "<h2>", "<a href=/x>", "<!--", "-->", "&#0;",
+     "<script>", "<time datetime=x>", '<script type="application/ld+json">{"@type":"Article"', FIRST, SECOND, "\x00", "ü", "]]>"]
+)  # fmt: skip
+
+
+@settings(max_examples=60)
+@given(st.lists(TAGS, max_size=25))
+def test_any_markup_is_an_article_or_a_fault(pieces: list[str]) -> None:
+    try:
+        read = article(page("".join(pieces)))
+    except ReadError:
+        return
+    assert all(0 <= block.start < block.end <= len(read.text) for block in read.blocks)
