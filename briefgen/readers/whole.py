@@ -47,7 +47,7 @@ def completed(tree: Any, parts: Sequence[Part], stated: str) -> list[Part]:
 def with_neighbours(tree: Any, parts: Sequence[Part]) -> list[Part]:
     """With the paragraphs that stand among found ones in the page, in their place."""
     found = {_opening(part.words): number for number, part in enumerate(parts)}
-    rows = [(element, _opening(text)) for element in tree.iter("p") if (text := words_of(element))]
+    rows = [(element, opening) for element in tree.iter("p") if (opening := _opening(_start_of(element)))]
     homes = Counter(element.getparent() for element, opening in rows if opening in found)
     extra: dict[int, list[Part]] = {}
     before, last = -1, len(parts) - 1
@@ -57,6 +57,16 @@ def with_neighbours(tree: Any, parts: Sequence[Part]) -> list[Part]:
         elif homes[element.getparent()] >= _BESIDE and 0 <= before < last and _is_prose(element):
             extra.setdefault(before, []).append(Part("paragraph", words_of(element)))
     return [one for number, part in enumerate(parts) for one in (part, *extra.get(number, ()))]
+
+
+def _start_of(element: Any) -> str:
+    """The first words of an element: most paragraphs are told by them, without a look at the rest."""
+    start = ""
+    for text in element.itertext(with_tail=False):
+        start += text
+        if len(start) > 4 * _LETTERS:
+            break
+    return " ".join(start.split())
 
 
 def _opening(words: str) -> str:
@@ -77,7 +87,11 @@ def _is_prose(element: Any) -> bool:
 def without_captions(tree: Any, parts: Sequence[Part]) -> list[Part]:
     """The parts, those that the page has as the captions of its pictures named so."""
     captions = {_key(words_of(element)) for element in tree.iter("figcaption")}
-    return [part._replace(kind="caption") if _key(part.words) in captions else part for part in parts]
+    return (
+        list(parts)
+        if not captions
+        else [part._replace(kind="caption") if _key(part.words) in captions else part for part in parts]
+    )
 
 
 def _key(words: str) -> str:
