@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from typing import TYPE_CHECKING, Any
 
 from briefgen.errors import NoArticle, TooBig, Unreadable
@@ -11,6 +12,8 @@ from briefgen.readers.head import fields_of
 from briefgen.readers.lines import ends_sentence, like_heading
 from briefgen.readers.members import Archive
 from briefgen.readers.parts import Part, article_of
+from briefgen.readers.plain import cut
+from briefgen.readers.rules import rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -50,13 +53,14 @@ def read(source: Source) -> tuple[Article, ...]:
     if not parts:
         raise NoArticle(f"{source.location}: the document has no text", hint="if it is a picture: run OCR on it first")
     title, parts = _titled(parts, (document.core_properties.title or "").strip())
-    fields = fields_of((part.kind, part.words) for part in parts)
+    head: list[Part] = [Part("title", title)] if title else []
+    fields = fields_of((part.kind, part.words) for part in (*head, *parts))
     return (
         article_of(
             source,
             READER,
             [_body_again(part) for part in parts],
-            title=fields.get("title") or title,
+            title=title or fields.get("title", ""),
             outlet=fields.get("outlet"),
             byline=fields.get("byline"),
             published=fields.get("published"),
@@ -120,11 +124,11 @@ def _style_names(styles: Any) -> dict[str, str]:
 
 
 def _paragraph(element: Any, names: dict[str, str]) -> Iterator[Part]:
-    words = _words(element)
-    pieces = [line.strip() for line in words.split("\n\n")]
-    for piece in pieces if len(pieces) > 1 else [words.strip()]:
-        if piece:
-            yield Part(_kind(element, piece, names), piece)
+    words = _words(element).strip()
+    if "\n\n" in re.sub(r"[ \t]+\n", "\n", words):  # a text pasted with line breaks for paragraphs
+        yield from (Part(piece.kind, " ".join(piece.words.split())) for piece in cut(words))
+    elif words:
+        yield Part(_kind(element, words, names), words)
 
 
 def _kind(element: Any, words: str, names: dict[str, str]) -> BlockKind:
@@ -138,7 +142,7 @@ def _kind(element: Any, words: str, names: dict[str, str]) -> BlockKind:
     if name.startswith(_FURNITURE):
         return "caption" if name == "caption" else "other"
     numbered = properties is not None and properties.find(f"{_W}numPr") is not None
-    if numbered or name.startswith(_LIST_NAMES):
+    if numbered or name.startswith(_LIST_NAMES) or rules().item.match(words):
         return "item"
     return "heading" if like_heading(words) and not ends_sentence(words) else "paragraph"
 
@@ -200,7 +204,9 @@ def _titled(parts: list[Part], stated: str) -> tuple[str, list[Part]]:
     first = next((n for n, part in enumerate(parts) if part.kind in ("paragraph", "item")), len(parts))
     styled = [n for n, part in enumerate(parts) if part.kind == "title"]
     headings = [n for n, part in enumerate(parts[:first]) if part.kind == "heading"]
-    at = next(iter((*styled, *headings)), None)
+    # Above the headline may stand who publishes it: so the first of five words or more, else of three.
+    likely = (n for least in (5, 3, 1) for n in headings if len(parts[n].words.split()) >= least)
+    at = next(iter((*styled, *likely)), None)
     if at is None:
         return stated, parts
     return " ".join(parts[at].words.split()), [part for n, part in enumerate(parts) if n != at]

@@ -107,6 +107,24 @@ def test_a_hyperlink_is_part_of_its_sentence() -> None:
     assert kinds(article(document))[-1] == ("paragraph", "They will share the cost of it.")
 
 
+def test_a_press_release() -> None:
+    document = docx.Document()
+    for words in ("MINISTRY OF TRANSPORT", "Struga, 9 July 2025", "PRESS RELEASE", "Ferry line to open in May", FIRST):
+        document.add_paragraph(words)
+    document.add_paragraph("1. Two ships will be ordered from a yard in Split.")
+    read = article(document)
+    assert (read.title, read.published) == ("Ferry line to open in May", "2025-07-09")
+    assert kinds(read)[-1][0] == "item"
+
+
+def test_a_text_pasted_with_line_breaks() -> None:
+    document = docx.Document()
+    document.add_paragraph(f"Ferry line agreed\nBy Ana Petrova\n\n{FIRST}\n\n{SECOND}")
+    read = article(document)
+    assert [words for kind, words in kinds(read) if kind == "paragraph"] == [FIRST, SECOND]
+    assert (read.title, read.byline) == ("Ferry line agreed", "Ana Petrova")
+
+
 def test_a_document_without_text_is_no_article() -> None:
     with pytest.raises(NoArticle, match=r"story\.docx"):
         article(docx.Document())
