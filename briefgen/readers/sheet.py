@@ -29,6 +29,7 @@ _INITIAL = 2  # characters: a letter, perhaps behind a quotation mark
 _REAL = 1.5  # points
 _DROP_CAP = 1.8
 BULLETS = frozenset("•·▪●‣◦■–-*○□➢✓")
+_PAIRED = re.compile("[\ud800-\udfff]")
 _UNSEEN = re.compile("[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufeff\u200b]")
 
 
@@ -56,7 +57,7 @@ def lines_on(textpage: Any, width: float) -> list[Line]:
     """The lines of a page in the order of its text layer."""
     import pypdfium2.raw as pdfium
 
-    text = textpage.get_text_range()
+    text = _in_units(textpage.get_text_range())
     handle = textpage.raw
     box = pdfium.FS_RECTF()
     at_box = ctypes.byref(box)
@@ -90,7 +91,17 @@ def lines_on(textpage: Any, width: float) -> list[Line]:
         found = _with_bullets(found)
     if any(len(line.words) <= _INITIAL for line in found):
         found = _with_initials(found)
-    return [line._replace(words=clean(line.words)) for line in found] if _odd(text) else found
+    if _odd(text):
+        found = [line._replace(words=clean(line.words)) for line in found]
+    return [line for line in found if line.words]
+
+
+def _in_units(text: str) -> str:
+    """The text with two signs for each character beyond U+FFFF, as the text layer counts them; `clean` joins them."""
+    if text.isascii() or max(text) <= "\uffff":
+        return text
+    units = text.encode("utf-16-le", "surrogatepass")
+    return "".join(chr(units[at] | units[at + 1] << 8) for at in range(0, len(units), 2))
 
 
 def _size(first: float, last: float, height: float) -> float:
@@ -145,12 +156,15 @@ def _beside(bullet: Line, line: Line) -> bool:
 
 
 def clean(words: str) -> str:
-    """Words without unseen characters, ligatures as letters."""
-    return _UNSEEN.sub("", words).translate(_LIGATURES)
+    """Words without unseen characters, ligatures as letters, pairs of surrogates as the characters they stand for."""
+    words = words.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return _UNSEEN.sub("", words).translate(_LIGATURES).strip()
 
 
 def _odd(text: str) -> bool:
-    return _UNSEEN.search(text) is not None or (not text.isascii() and any(one in text for one in _FORMS))
+    if text.isascii():
+        return _UNSEEN.search(text) is not None
+    return _UNSEEN.search(text) is not None or _PAIRED.search(text) is not None or any(one in text for one in _FORMS)
 
 
 # ------------------------------------------------------------------ two columns in one line

@@ -16,7 +16,7 @@ from briefgen.errors import NoArticle, ReadError, Unreadable
 from briefgen.model import Article, Source
 from briefgen.readers import pdf
 from briefgen.readers.flow import running
-from briefgen.readers.sheet import Line
+from briefgen.readers.sheet import Line, clean
 
 FIRST = "OHRID (Lake News) — The ministers of both countries agreed on Monday to open the ferry line in May, after ten years of talks about the ships, the customs post and the price of a ticket for those who live beside the lake."
 SECOND = "They will share the cost of the two ships, an official in Ohrid said, who did not want to give his name because the treaty has not been published, and added that the north-eastern harbour would have to be dredged first."
@@ -92,6 +92,18 @@ def test_marks_of_notes_and_rows_of_tables_are_no_words_of_a_paragraph() -> None
     marked = FIRST.replace("ships,", "ships,<sup>1</sup>") + "<sup>2</sup>"
     markup = f"<p>{marked}</p><table>{rows}</table><p>{SECOND}</p><p>{THIRD}</p>"
     assert body(article(printed(f"{GAPS} sup {{ font-size: 6pt }}", markup))) == [FIRST, SECOND, THIRD]
+
+
+def test_characters_of_two_units_do_not_shift_the_lines() -> None:
+    story = [f"\U0001f6a2\U0001f6a2 {FIRST}", SECOND, THIRD]
+    read = body(article(printed(GAPS, paragraphs(*story))))
+    assert read[-2:] == [SECOND, THIRD]
+    assert FIRST in read[0]
+
+
+def test_a_line_of_unseen_characters_is_none() -> None:
+    assert clean("\u200b\ufeff ") == ""
+    assert clean("\ud83d\udea2 o\ufb03ce") == "\U0001f6a2 office"
 
 
 def test_a_byline_below_a_notice() -> None:
