@@ -36,6 +36,7 @@ _PARTS_MOST = 500
 _DEEP_MOST = 10
 _COVER_WORDS = 60  # beside attachments a text of fewer words is a cover note
 _LETTER_WORDS = 25  # a message without a paragraph of as many words holds no article
+_WIRE_WORDS = 40
 _STUB = 0.4  # a text part with less than this share of the HTML part's words stands for it only
 
 
@@ -280,7 +281,10 @@ def _article(source: Source, message: Message, contents: _Contents, *, alone: bo
     body = [part for part in parts if part.kind in BODY]
     count = sum(len(part.words.split()) for part in body)
     longest = max((len(part.words.split()) for part in body), default=0)
-    if longest < _LETTER_WORDS or (not alone and count < _COVER_WORDS):
+    # Wire copy has short paragraphs: a forwarded head or a byline tells it from correspondence.
+    told = bool(letter.sender) or any(part.kind == "byline" for part in parts)
+    enough = longest >= _LETTER_WORDS or (told and count >= _WIRE_WORDS)
+    if not enough or (not alone and count < _COVER_WORDS):
         hint = "copy the article into the message, or attach it"
         raise NoArticle(f"{source.location}: the message holds no article", hint=hint)
     inner = bool(letter.sender)

@@ -23,7 +23,8 @@ SOFT = "\u00ad\u2010"
 """What stands for a hyphen at a line's end that only the line's width has put there."""
 _DIVIDES = ("\u0002", "\ufffe")
 _PIECE = re.compile("([^\r\n\u0002\ufffe]*)(\r\n|[\r\n\u0002\ufffe]|\\Z)")
-_NOTE = re.compile(r"(?<=[a-zà-ÿ.,;:!?”\"’)])\d{1,2}(?=[\s.,;:]|$)")
+# Behind a mark or a word of four letters: "km²" and "m³" are figures of the article, and stay.
+_NOTE = re.compile(r"(?:(?<=[.,;:!?”\"’)])|(?<=[a-zà-ÿ]{4}))\d{1,2}(?=[\s.,;:]|$)")
 _NOTE_SIZE = 0.8  # of the line's: what is smaller is raised
 _INITIAL = 2  # characters: a letter, perhaps behind a quotation mark
 _REAL = 1.5  # points

@@ -278,6 +278,17 @@ def test_a_message_that_is_cut_off_says_so() -> None:
     assert "the message is cut off: what is left of it is read" in read.notes
 
 
+def test_a_forwarded_wire_of_short_paragraphs_is_an_article() -> None:
+    short = [
+        "The ministers agreed on Monday to open the ferry line in May.",
+        "They will share the cost of the two ships.",
+    ]
+    text = "\n\n".join([*short, *(f"{one} Again." for one in short), *(f"{one} So he said." for one in short)])
+    head = "From: Lake News <news@lake.example>\nDate: 9 July 2025\nSubject: Ferry line\n\n"
+    (read,) = found(message(f"fyi\n\n{head}{text}"))
+    assert body(read) == text.split("\n\n")
+
+
 def test_parts_have_a_bound() -> None:
     nested = "x"
     for number in range(30):

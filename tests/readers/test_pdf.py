@@ -106,6 +106,14 @@ def test_a_line_of_unseen_characters_is_none() -> None:
     assert clean("\ud83d\udea2 o\ufb03ce") == "\U0001f6a2 office"
 
 
+def test_raised_figures_of_units_stay() -> None:
+    words = "The lake covers 358 km<sup>2</sup> and holds 55 km<sup>3</sup> of water, the institute in Ohrid said."
+    read = article(printed(f"{GAPS} sup {{ font-size: 6pt; line-height: 0 }}", paragraphs(words, SECOND)))
+    text = "".join(read.text.split())
+    assert "358km2" in text
+    assert "55km3" in text
+
+
 def test_a_byline_below_a_notice() -> None:
     notice = "<p>We and our partners use cookies to show you what fits your interests. You can change that.</p>"
     html = f"<html lang='en'><style>{BASE}{GAPS}</style>{notice}<h1>Ferry line agreed</h1><p>By Ana Petrova</p><p>{FIRST}</p>"
