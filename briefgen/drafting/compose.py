@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from briefgen.drafting.extracts import extract
 from briefgen.drafting.fit import counts
+from briefgen.drafting.order import ordered, positions
 from briefgen.drafting.outlook import Row, rows
 from briefgen.drafting.people import Printed, actors, speaking
 from briefgen.drafting.ranking import Candidate, Ranked
@@ -29,7 +30,6 @@ from briefgen.model import (
     Ref,
 )
 
-_NUMBERED = ("bottom_line", "developments", "background", "reactions", "stakes", "outlook", "questions")
 _RESERVE = 24
 
 __all__ = ["Limits", "compose"]
@@ -42,6 +42,16 @@ class _Book:
     extracts: dict[Key, Extract]
     candidates: dict[Key, Candidate]
     rows: tuple[Row, ...]
+    sections: dict[Key, str]
+
+    def items(self, section: str) -> tuple[Extract, ...]:
+        """What a section prints, in the order of print."""
+        return tuple(extract for key, extract in self.extracts.items() if self.sections[key] == section)
+
+    def item(self, candidate: Candidate, section: str) -> Item:
+        """The extract where the section prints it, else a pointer to it."""
+        made = self.extracts[candidate.key]
+        return made if self.sections[candidate.key] == section else Ref(made.number)
 
     def printed(self) -> tuple[Printed, ...]:
         """Each extract with whom it names and quotes."""
@@ -70,17 +80,16 @@ def compose(
     found = book.printed()
     people = actors(ranked.analyses, found, limits.actors)
     sources = references(ranked.analyses, tuple(book.extracts.values()))
-    sections = {name: tuple(book.extracts[c.key] for c in own) for name, own in chosen.sections.items()}
     return Brief(
         header=_header(header, ranked),
-        bottom_line=sections["bottom_line"],
-        developments=sections["developments"],
-        background=sections["background"],
-        stakes=sections["stakes"],
+        bottom_line=book.items("bottom_line"),
+        developments=book.items("developments"),
+        background=book.items("background"),
+        stakes=tuple(book.item(c, "stakes") for c in chosen.wanted("stakes")),
         actors=people,
         reactions=_positions(chosen, book),
         outlook=_outlook(book),
-        questions=(*_questions(chosen, book, limits), *_silent(people, ranked)),
+        questions=(*_questions(chosen, book), *_silent(people, ranked)),
         quotations=_quotations(book),
         references=sources,
         passages=passages(ranked.analyses, tuple(book.extracts.values())),
@@ -101,23 +110,25 @@ def _book(chosen: Chosen, ranked: Ranked) -> _Book:
     """Numbers the chosen units in the order of print; a unit right below its predecessor needs no pointer."""
     extracts: dict[Key, Extract] = {}
     candidates: dict[Key, Candidate] = {}
+    sections: dict[Key, str] = {}
     ranks = {candidate.key: at for at, candidate in enumerate(chosen.order, 1)}
-    ahead = rows(chosen.sections, _cutoff(ranked))
-    for name, group in _groups(chosen, ahead):
+    at_stake = {candidate.key for candidate in chosen.wanted("stakes")}
+    ahead = rows(chosen, _cutoff(ranked))
+    for name, group in ordered(chosen, ahead):
         above: Key | None = None
         for candidate in group:
             key, mended = candidate.key, chosen.mended[candidate.key]
             below = above == (key[0], key[1] - 1)
             edits = mended.below if below else mended.alone
-            made = extract(candidate, edits, number=len(extracts) + 1, rank=ranks[key], section=name)
+            made = extract(candidate, edits, number=len(extracts) + 1, rank=ranks[key], section=name, at_stake=key in at_stake)
             if below and above and (mended.leans or mended.below != mended.alone or _backs(candidate)):
                 made = replace(made, keep_with=(extracts[above].number,))
-            extracts[key], candidates[key] = made, candidate
+            extracts[key], candidates[key], sections[key] = made, candidate, name
             above = key
     for key, other in chosen.keep.items():
         keep = {*extracts[key].keep_with, extracts[other].number}
         extracts[key] = replace(extracts[key], keep_with=tuple(sorted(keep)))
-    return _Book(extracts, candidates, ahead)
+    return _Book(extracts, candidates, ahead, sections)
 
 
 def _backs(candidate: Candidate) -> bool:
@@ -128,30 +139,10 @@ def _cutoff(ranked: Ranked) -> str:
     return max((a.article.published[:10] for a in ranked.analyses if a.article.published), default="")
 
 
-def _groups(chosen: Chosen, ahead: Sequence[Row]) -> Iterator[tuple[str, list[Candidate]]]:
-    """Section and units, in the order of print; positions stand by speaker, what is ahead by date."""
-    for name in _NUMBERED:
-        if name == "reactions":
-            yield from ((name, group) for group in _by_speaker(chosen).values())
-        elif name == "outlook":
-            yield name, [row.candidate for row in ahead if row.own]
-        else:
-            yield name, chosen.sections[name]
-
-
-def _by_speaker(chosen: Chosen) -> dict[str, list[Candidate]]:
-    """Positions by who speaks, in the order of the first word of each."""
-    groups: dict[str, list[Candidate]] = {}
-    for candidate in chosen.sections["reactions"]:
-        speaker = candidate.unit.speaker
-        groups.setdefault(speaker.name if speaker else "", []).append(candidate)
-    return groups
-
-
 def _positions(chosen: Chosen, book: _Book) -> tuple[Position, ...]:
     return tuple(
-        Position(actor, tuple(book.extracts[candidate.key] for candidate in group))
-        for actor, group in _by_speaker(chosen).items()
+        Position(actor, tuple(book.item(candidate, "reactions") for candidate in group))
+        for actor, group in positions(chosen).items()
     )
 
 
@@ -161,21 +152,15 @@ def _outlook(book: _Book) -> tuple[Expectation, ...]:
     return tuple(Expectation(row.when, made if row.own else Ref(made.number), row.words) for row, made in printed)
 
 
-def _questions(chosen: Chosen, book: _Book, limits: Limits) -> tuple[Question, ...]:
-    """Gaps that printed extracts show, those that say nothing else first, then the most telling."""
-    own = {candidate.key for candidate in chosen.sections["questions"]}
-    found: list[tuple[int, Question]] = []
-    for key, printed in book.extracts.items():
-        gap = book.candidates[key].gap
-        if gap:
-            item: Item = printed if key in own else Ref(printed.number)
-            priority = -1 if key in own else gap.priority
-            found.append(
-                (priority, Question(gap.text, gap.kind, item, gap.words, clause="" if gap.text else gap.clause))
-            )
-    found.sort(key=lambda pair: (pair[0], _number(pair[1].extract)))
-    kept = [question for _, question in found[: max(limits.questions, len(own))]]
-    return tuple(sorted(kept, key=lambda question: (isinstance(question.extract, Extract), _number(question.extract))))
+def _questions(chosen: Chosen, book: _Book) -> tuple[Question, ...]:
+    """The gaps that printed extracts show, the most telling first."""
+    found = []
+    for candidate in chosen.wanted("questions"):
+        gap = candidate.gap
+        if gap is not None:
+            item = book.item(candidate, "questions")
+            found.append(Question(gap.text, gap.kind, item, gap.words, clause="" if gap.text else gap.clause))
+    return tuple(found)
 
 
 def _number(item: Item | None) -> int:

@@ -17,7 +17,7 @@ def cite(unit: Unit) -> Cite:
 
 
 def extract(
-    candidate: Candidate, edits: tuple[Edit, ...], *, number: int = 0, rank: int = 0, section: str = ""
+    candidate: Candidate, edits: tuple[Edit, ...], *, number: int = 0, rank: int = 0, section: str = "", at_stake: bool = False
 ) -> Extract:
     """The unit with its edits applied, and what is known of it."""
     unit = candidate.unit
@@ -35,7 +35,7 @@ def extract(
         hedges=tuple(dict.fromkeys(h.lower() for h in rules.hedges("en").findall(unit.folded))),
         times=unit.times,
         originators=(originator,) if originator else (),
-        kind=candidate.stake_types if section == "stakes" else (),
+        kind=candidate.stake.types if at_stake else (),
         voice=_voice(unit),
         origin=speaker.name if speaker and speaker.medium else None,
         rank=rank,
@@ -52,9 +52,9 @@ def _voice(unit: Unit) -> Literal["own", "attributed", "quoted"]:
 
 
 def _why(candidate: Candidate, section: str) -> tuple[str, ...]:
-    """The cues that chose it; a unit below the one it belongs to was chosen for its gap."""
-    if section == "stakes" and candidate.stake_words:
-        return candidate.stake_words
-    if section in {"stakes", "questions"} and candidate.gap:
+    """What chose it: the cues of its section; a stake's and a question's deciding words."""
+    if section == "stakes" and candidate.stake.words:
+        return candidate.stake.words
+    if section == "questions" and candidate.gap:
         return (candidate.gap.words,)
-    return candidate.fit.why.get(section, (f"place {candidate.unit.place + 1}",))
+    return candidate.fit.why.get("developments" if section == "bottom_line" else section, ())

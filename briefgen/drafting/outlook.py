@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from briefgen.drafting.clauses import clause
 from briefgen.drafting.dates import followed_by_day, names_day
 from briefgen.drafting.ranking import Candidate
+from briefgen.drafting.selection import Chosen
 from briefgen.drafting.units import Unit
 from briefgen.model import Time
 
@@ -24,23 +25,26 @@ class Row:
     words: str = ""
 
 
-def rows(sections: Mapping[str, list[Candidate]], cutoff: str) -> tuple[Row, ...]:
+def rows(chosen: Chosen, cutoff: str) -> tuple[Row, ...]:
     """The nearest date first, undated rows last. `cutoff`: ISO day of the newest article, "" where none is dated."""
-    own = [_own(candidate, cutoff) for candidate in sections["outlook"]]
-    seen = {_mark(row.when) for row in own if row.when}
-    found: list[Row] = []
-    for name, candidates in sections.items():
+    found = [_row(candidate, cutoff, own=True) for candidate in chosen.sections["outlook"]]
+    found += [_row(candidate, cutoff, own=False) for candidate in chosen.pointed["outlook"]]
+    seen = {_mark(row.when) for row in found if row.when}
+    dated: list[Row] = []
+    for name, candidates in chosen.sections.items():
         if name != "outlook":
-            found += _of(candidates, cutoff, seen)
-    return tuple(sorted((*found[:_ROWS], *own), key=_when))
+            dated += _of(candidates, cutoff, seen)
+    return tuple(sorted((*dated[:_ROWS], *found), key=_when))
+
+
+def _row(candidate: Candidate, cutoff: str, *, own: bool) -> Row:
+    when = next(_ahead(candidate.unit, cutoff), None)
+    words = "" if own else _clause(candidate.unit, when) if when else ""
+    return Row(when, candidate, own, words)
 
 
 def _when(row: Row) -> tuple[bool, str]:
     return row.when is None, (row.when.resolved or "9") if row.when else ""
-
-
-def _own(candidate: Candidate, cutoff: str) -> Row:
-    return Row(next(_ahead(candidate.unit, cutoff), None), candidate, own=True)
 
 
 def _of(candidates: list[Candidate], cutoff: str, seen: set[str]) -> Iterator[Row]:

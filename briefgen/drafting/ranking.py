@@ -8,27 +8,32 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from briefgen.drafting import rules
+from briefgen.drafting.features import features, headline
 from briefgen.drafting.questions import Gap, gap
-from briefgen.drafting.salience import saliences
-from briefgen.drafting.sections import Fit, fit
-from briefgen.drafting.stakes import stakes
-from briefgen.drafting.traits import Traits, traits
+from briefgen.drafting.salience import concepts, saliences
+from briefgen.drafting.sections import Fit, fits
+from briefgen.drafting.stakes import Stake, stake
+from briefgen.drafting.openness import openness
 from briefgen.drafting.units import Unit, units
 from briefgen.model import Analysis
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A unit with what speaks for printing it. `stake` is a score above 0 where something is at stake."""
+    """A unit with what speaks for printing it.
+
+    `salience` is how much it tells of its article, 0 to 1; `open` how likely it leaves something open, 0 to 1. `filler`:
+    it tells how the source works, not what happened.
+    """
 
     unit: Unit
     salience: float
     fit: Fit
-    stake: float
-    stake_types: tuple[str, ...]
-    stake_words: tuple[str, ...]
+    stake: Stake
+    open: float
     gap: Gap | None
-    traits: Traits
+    filler: bool = False
 
     @property
     def key(self) -> tuple[int, int]:
@@ -49,27 +54,20 @@ def rank(analyses: Sequence[Analysis]) -> Ranked:
     ordered = tuple(sorted(analyses, key=lambda a: a.article.published or "", reverse=True))
     found: list[Candidate] = []
     for number, analysis in enumerate(ordered):
-        found.extend(_candidates(units(analysis, number), analysis))
+        found.extend(_candidates(units(analysis, number)))
     return Ranked(ordered, tuple(found))
 
 
-def _candidates(of_article: tuple[Unit, ...], analysis: Analysis) -> list[Candidate]:
+def _candidates(of_article: tuple[Unit, ...]) -> list[Candidate]:
     language = "en"  # the one language with rules; another is a folder beside it
-    title = _title_stems(analysis)
-    values = saliences(of_article, title)
+    if not of_article:
+        return []
+    seen = features(of_article, headline(of_article[0]))
+    told = saliences(concepts(of_article, language))
     found = []
-    for unit, salience in zip(of_article, values, strict=True):
-        stake, types, words = stakes(unit, language)
-        found.append(
-            Candidate(
-                unit, salience, fit(unit, language), stake, types, words, gap(unit, language), traits(unit, language)
-            )
-        )
+    for unit, own, salience, fit in zip(of_article, seen, told, fits(seen, language), strict=True):
+        gap_ = gap(unit, language)
+        filler = rules.filler(language).search(unit.folded, unit.lowered) is not None
+        stake_ = stake(unit, own, fit, language)
+        found.append(Candidate(unit, salience, fit, stake_, openness(own, fit, gap_, language), gap_, filler))
     return found
-
-
-def _title_stems(analysis: Analysis) -> frozenset[str]:
-    """Stems of the headline that the body uses too, found by the words' own forms."""
-    title = {word.strip("\"'“”‘’.,:;!?").lower() for word in analysis.article.title.replace("’", "'").split()}
-    text = analysis.article.text
-    return frozenset(word.stem for word in analysis.words if text[word.start : word.end].lower() in title)

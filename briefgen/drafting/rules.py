@@ -217,3 +217,23 @@ def anaphors(language: str) -> Anaphors:
             parts[name] += line.split("|") if name == "phrases" else line.split()
     nouns, connectives, pronouns = (frozenset(parts[key]) for key in ("nouns", "connectives", "pronouns"))
     return Anaphors(nouns, connectives, pronouns, tuple(parts["phrases"]))
+
+
+@cache
+def topics(language: str) -> dict[str, tuple[str, ...]]:
+    """The topics of each word, by the lists of `topics.txt`."""
+    found: dict[str, tuple[str, ...]] = {}
+    name = ""
+    for line in (DATA / language / "topics.txt").read_text(encoding="utf-8").splitlines():
+        if line.startswith("["):
+            name = line.strip("[] ")
+        elif not line.startswith("#"):
+            for word in line.split():
+                found[word] = (*found.get(word, ()), name)
+    return found
+
+
+@cache
+def filler(language: str) -> Rule:
+    """What a sentence says that is not for a memo."""
+    return traits(language).rules["filler"]

@@ -1,6 +1,7 @@
 """Ranked in, the chosen units by section out: in rounds, so that no section starves another.
 
-The bottom line comes first; then every section takes its best unit in turn until the limits are reached.
+The bottom line comes first; then every section takes its best unit in turn until the limits are reached. A unit is
+printed once: a section that wants one which another prints points to it.
 """
 
 from __future__ import annotations
@@ -8,26 +9,31 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from briefgen.drafting import values
 from briefgen.drafting.integrity import Mended, mend
 from briefgen.drafting.ranking import Candidate, Ranked
 from briefgen.drafting.salience import repeats
 
 SECTIONS = ("developments", "background", "reactions", "stakes", "outlook", "questions")
-_ALL = ("bottom_line", *SECTIONS)
 # Turns: first each section once, what matters most first; then who said what before further consequences.
-_FIRST = ("developments", "stakes", "background", "reactions", "developments", "outlook", "questions")
-_LATER = ("developments", "reactions", "questions", "background", "stakes", "developments", "outlook")
-_STACKED = ("developments", "background", "stakes")  # sections that print units one below the other, in article order
-_SHORTEST_LEAD = 6  # words
-_TIE = 0.15  # for each person of the bottom line that a unit names
+_FIRST = ("developments", "background", "reactions", "stakes", "outlook", "questions")
+_LATER = ("developments", "background", "reactions", "stakes", "outlook", "questions")
+_STACKED = ("developments", "background")  # sections that print units one below the other, in article order
+_POINTING = ("reactions", "stakes", "outlook", "questions")  # sections that may point to what another prints
+_FILLED = 3  # units up to which a section takes less sure ones
+# What share a unit needs to belong to a section: for its first units, and for further ones.
+_LEAST = {
+    "developments": (0.15, 0.3), "background": (0.25, 0.5), "reactions": (0.2, 0.45), "outlook": (0.15, 0.3),
+    "stakes": (0.25, 0.45), "questions": (0.25, 0.45),
+}  # fmt: skip
+_SHORTEST = 8  # words; less tells too little to stand in a section
+_SHORTEST_LEAD = 8
+_MOSTLY_QUOTED = 0.6
 _SAME = 0.72  # share of content stems that makes two units say the same
 _SAME_LEAD = 0.55  # the same beside the bottom line: a standfirst above the first sentence says it in other words
-_SAME_GAP = 0.5  # the same for two open questions
-_SECOND_WORD = 0.45  # what a further position of the same speaker counts
+_SECOND_WORD = 0.6  # what a further position of the same speaker counts: each side is to be heard
 _INSTEAD = 0.7  # least value of a unit that is taken because a better one is too long, of that one's
-_ASKED_ABOUT = 0.2  # more for the sentence right before a printed gap: "the bridge" was closed there
-_MORE_NEWS = 0.25  # least share of news of a further sentence in the bottom line
+_POINTED = 0.85  # what a unit counts that needs a pointer or a gloss
+_TELLING = 0.25  # of a unit's value is how much it tells of its article
 
 Key = tuple[int, int]
 
@@ -40,11 +46,12 @@ class Limits:
     bottom_line: int = 3
     bottom_words: int = 75
     developments: int = 6
-    background: int = 6
+    background: int = 5
     reactions: int = 5
     stakes: int = 5
     outlook: int = 4
     questions: int = 5
+    figures: int = 6
     actors: int = 12
     share_one: float = 0.6
     share_several: float = 0.25
@@ -52,14 +59,24 @@ class Limits:
 
 @dataclass(slots=True)
 class Chosen:
-    """Units by section; `order` is the order of choice, the most wanted first; `keep`: who misleads without whom."""
+    """Units by section; `order` is the order of choice, the most wanted first; `keep`: who misleads without whom.
+
+    `pointed` holds by section what another section prints; `values` how much each section wants its units.
+    """
 
     sections: dict[str, list[Candidate]] = field(
         default_factory=lambda: {name: [] for name in ("bottom_line", *SECTIONS)}
     )
+    pointed: dict[str, list[Candidate]] = field(default_factory=lambda: {name: [] for name in _POINTING})
+    values: dict[tuple[str, Key], float] = field(default_factory=dict)
     order: list[Candidate] = field(default_factory=list)
     mended: dict[Key, Mended] = field(default_factory=dict)
     keep: dict[Key, Key] = field(default_factory=dict)
+
+    def wanted(self, section: str) -> list[Candidate]:
+        """What a section prints or points to, the most wanted first."""
+        both = [*self.sections[section], *self.pointed.get(section, ())]
+        return sorted(both, key=lambda c: (-self.values.get((section, c.key), 0.0), c.key))
 
 
 class _Chooser:
@@ -78,12 +95,13 @@ class _Chooser:
             units = [c.unit for c in own]
             self.chosen.mended.update({c.key: mend(c.unit, units) for c in own})
         self.taken: dict[Key, str] = {}
-        self._values: dict[Key, dict[str, float]] = {}
+        self._values = {(name, c.key): self._value(c, name) for c in ranked.candidates for name in SECTIONS}
 
     def take(self, candidate: Candidate, section: str) -> None:
         """Prints a unit in a section."""
         self.chosen.sections[section].append(candidate)
         self.chosen.order.append(candidate)
+        self.chosen.values[section, candidate.key] = self._values.get((section, candidate.key), 1.0)
         self.taken[candidate.key] = section
         self.room[candidate.unit.article] -= candidate.unit.length
 
@@ -105,51 +123,50 @@ class _Chooser:
         place = candidate.unit.place
         return self.by_article[candidate.unit.article][place - 1] if place else None
 
+    def leans(self, candidate: Candidate) -> bool:
+        """Whether a unit misleads or says nothing without the one before it."""
+        before = self.before(candidate)
+        back = candidate.gap is not None and candidate.gap.back
+        return (
+            self.chosen.mended[candidate.key].leans or back or (before is not None and _is_update(before, candidate))
+        )
+
     def stands(self, candidate: Candidate, section: str) -> bool:
         """Whether a unit can stand in a section: alone, or right below the one it leans on."""
-        before = self.before(candidate)
-        leans = self.chosen.mended[candidate.key].leans or (candidate.gap is not None and candidate.gap.back)
-        if not leans and not (before is not None and _is_update(before, candidate)):
+        if not self.leans(candidate):
             return True
+        before = self.before(candidate)
         return before is not None and section in _STACKED and self.taken.get(before.key) == section
 
     # ------------------------------------------------------------- bottom line
 
     def bottom_line(self) -> None:
-        """The first unit of the newest article, and the next ones that tell more of who, where and when."""
+        """The unit of the newest article that most surely tells its news, and what tells more of it."""
         for own in self.by_article.values():
-            lead = next((c for c in own if self._leads(c)), None) or next((c for c in own if c.unit.whole), None)
-            if lead is not None:
-                lead = self._fuller(lead, own)
+            leads = [c for c in own if self._leads(c)] or [c for c in own if c.unit.whole]
+            if leads:
+                lead = max(leads, key=lambda c: (c.fit.shares["new"], -c.unit.place))
                 self.take(lead, "bottom_line")
                 self._more(lead, own)
                 return
 
-    def _fuller(self, lead: Candidate, own: list[Candidate]) -> Candidate:
-        """The next unit instead, where it says the same with a time or more words: the lead was a standfirst."""
-        following = next((c for c in own[lead.unit.place + 1 :][:1] if self._leads(c)), None)
-        if following is None or not repeats(following.unit, lead.unit, _SAME_LEAD):
-            return lead
-        more = (bool(following.unit.times), following.unit.length) > (bool(lead.unit.times), lead.unit.length)
-        return following if more else lead
-
     def _leads(self, candidate: Candidate) -> bool:
-        leans = self.chosen.mended[candidate.key].leans
-        return candidate.unit.whole and not leans and candidate.unit.length >= _SHORTEST_LEAD
+        unit = candidate.unit
+        long = unit.length >= _SHORTEST_LEAD and not candidate.filler
+        return unit.whole and long and not self.leans(candidate) and unit.quoted_share <= _MOSTLY_QUOTED
 
     def _more(self, lead: Candidate, own: list[Candidate]) -> None:
-        """Further units, and what limits or denies those that are there, as far as the words go."""
-        for candidate in own[lead.unit.place + 1 : lead.unit.place + 4]:
-            if repeats(candidate.unit, lead.unit, _SAME_LEAD):
+        """Further units, the surest news first, and what limits or denies those that are there, as far as words go."""
+        rest = sorted((c for c in own if c is not lead), key=lambda c: (-self.value(c, "developments"), c.key))
+        for candidate in rest:
+            told = self.chosen.sections["bottom_line"]
+            below = any(self.before(candidate) is one for one in told)
+            if not self._tells_more(candidate, below=below) or not self._has_room(candidate) or not self.free(candidate):
                 continue
-            last = self.chosen.order[-1]
-            below = self.before(candidate) is last
-            wanted = (below and _is_update(last, candidate)) or self._tells_more(candidate, below=below)
-            if not wanted or not self._has_room(candidate) or not self.free(candidate):
-                return
             self.take(candidate, "bottom_line")
-            if _is_update(last, candidate):
-                self.chosen.keep[last.key], self.chosen.keep[candidate.key] = candidate.key, last.key
+            before = self.before(candidate)
+            if before is not None and below and _is_update(before, candidate):
+                self.chosen.keep[before.key], self.chosen.keep[candidate.key] = candidate.key, before.key
 
     def _has_room(self, candidate: Candidate) -> bool:
         """Whether the bottom line holds one more extract of this length."""
@@ -158,48 +175,32 @@ class _Chooser:
         return len(told) < self.limits.bottom_line and words <= self.limits.bottom_words
 
     def _tells_more(self, candidate: Candidate, *, below: bool) -> bool:
-        """Whether a unit adds a name or a time that the bottom line lacks, in the source's own voice."""
-        unit, traits = candidate.unit, candidate.traits
-        known = {actor.name for other in self.chosen.order for actor in other.unit.actors}
-        adds = any(actor.name not in known for actor in unit.actors) or bool(unit.times)
-        stands = below or not self.chosen.mended[candidate.key].leans
-        plain = unit.quoted_share < 0.25 and not traits.back and not traits.anecdote and not traits.filler
-        return adds and stands and plain and values.shares(candidate)["developments"] >= _MORE_NEWS
+        """Whether a unit is news in the source's own voice that a reader understands there."""
+        stands = (below or not self.leans(candidate)) and not candidate.filler
+        plain = candidate.unit.quoted_share < 0.25
+        return stands and plain and self.value(candidate, "developments") >= _LEAST["developments"][1]
 
     # ------------------------------------------------------------- other sections
 
     def value(self, candidate: Candidate, section: str) -> float:
-        """How much a section wants a unit; 0 or less: not at all."""
-        if section == "stakes":
-            return values.stake(candidate)
-        if section == "questions":
-            return values.question(candidate) if not self._asked_alike(candidate) else 0.0
-        if section == "outlook" and self._at_stake(candidate):
+        """How much a section wants a unit; 0: not at all."""
+        return self._values[section, candidate.key]
+
+    def _value(self, candidate: Candidate, section: str) -> float:
+        if candidate.filler or candidate.unit.length < _SHORTEST or not _belongs(candidate, section):
             return 0.0
-        known = self._values.get(candidate.key)
-        if known is None:
-            known = values.values(candidate, self._ties(candidate), self.chosen.mended[candidate.key])
-            self._values[candidate.key] = known
-        value = known[section] * (self._variety(candidate) if section == "reactions" else 1.0)
-        asked = self.taken.get((candidate.key[0], candidate.key[1] + 1)) == "questions"
-        return value + _ASKED_ABOUT if value > 0 and asked else value
+        share = _share(candidate, section)
+        value = share * (1 - _TELLING + _TELLING * candidate.salience)
+        return value * _POINTED if self.chosen.mended[candidate.key].pointed else value
 
-    def _ties(self, candidate: Candidate) -> float:
-        """What a unit gains by naming the persons of the bottom line, in words or in a gloss."""
-        lead = {actor.name for other in self.chosen.sections["bottom_line"] for actor in other.unit.persons}
-        named = {actor.name for actor in candidate.unit.persons}
-        glosses = [edit.inserted for edit in self.chosen.mended[candidate.key].alone if edit.kind == "glossed"]
-        return _TIE * min(2, sum(1 for name in lead if name in named or any(name in gloss for gloss in glosses)))
-
-    def _variety(self, candidate: Candidate) -> float:
-        """A second word of the same speaker counts less: each side is to be heard."""
+    def _now(self, candidate: Candidate, section: str) -> float:
+        """The value beside what is chosen already: a second word of the same speaker counts less."""
+        value = self.value(candidate, section)
         speaker = candidate.unit.speaker
-        heard = [c.unit.speaker.name for c in self.chosen.sections["reactions"] if c.unit.speaker]
-        return _SECOND_WORD ** heard.count(speaker.name) if speaker else 1.0
-
-    def _asked_alike(self, candidate: Candidate) -> bool:
-        """Whether a gap about the same is printed already."""
-        return any(c.gap and repeats(candidate.unit, c.unit, _SAME_GAP) for c in self.chosen.order)
+        if section == "reactions" and speaker:
+            heard = [c.unit.speaker.name for c in self.chosen.wanted("reactions") if c.unit.speaker]
+            value *= _SECOND_WORD ** heard.count(speaker.name)
+        return value
 
     def rounds(self) -> None:
         """Each section takes its best unit in turn, until a round takes nothing."""
@@ -209,22 +210,17 @@ class _Chooser:
 
     def _round(self, turns: Sequence[str]) -> bool:
         """One turn for each section named; whether any took a unit."""
-        taken = [self._count(name) < getattr(self.limits, name) and self._take_best(name) for name in turns]
+        taken = [self._places(name) > 0 and self._take_best(name) for name in turns]
         return any(taken)
-
-    def _count(self, section: str) -> int:
-        """Units in a section; an open question counts wherever it is printed."""
-        if section == "questions":
-            return sum(1 for candidate in self.chosen.order if candidate.gap)
-        return len(self.chosen.sections[section])
 
     def _take_best(self, section: str) -> bool:
         """Takes the best unit that can stand there; none much weaker only because it is short enough."""
-        wanted = [(self.value(c, section), c) for c in self.ranked.candidates if c.key not in self.taken]
+        has = {c.key for c in self.chosen.wanted(section)}
+        wanted = [(self._now(c, section), c) for c in self.ranked.candidates if c.key not in has]
         wanted.sort(key=lambda pair: (-pair[0], pair[1].key))
-        least = 0.0
+        least = _LEAST[section][len(has) >= _FILLED]
         for value, candidate in wanted:
-            if value <= least:
+            if value < least:
                 return False
             if self._taken_in(candidate, section):
                 return True
@@ -234,30 +230,38 @@ class _Chooser:
 
     def _taken_in(self, candidate: Candidate, section: str) -> bool:
         """Takes a unit where it can stand and there is room for it, and the unit that limits what it tells."""
+        if candidate.key in self.taken:
+            return self._points(candidate, section)
         if not self.free(candidate):
             return False
-        home = self._home(candidate) if section == "questions" else section
-        if home is None or not self.stands(candidate, home):
+        if not self.stands(candidate, section):
+            return self._below(candidate, section)
+        update = self._update_of(candidate)
+        if update is not None and section not in _STACKED:
             return False
-        update = self._update_of(candidate) if home in _STACKED else None
         more = update.unit.length if update else 0
-        if home == "background" and not self._shorter_than_news(candidate.unit.length + more):
+        if section == "background" and not self._shorter_than_news(candidate.unit.length + more):
             return False
-        if update and not (self.free(update, candidate.unit.length) and self._places(home) > 1):
+        if update and not (self.free(update, candidate.unit.length) and self._places(section) > 1):
             return False
-        self._take_with(candidate, update, home)
-        return True
-
-    def _take_with(self, candidate: Candidate, update: Candidate | None, section: str) -> None:
         self.take(candidate, section)
         if update:
             self.take(update, section)
             self.chosen.keep[candidate.key] = update.key
             self.chosen.keep[update.key] = candidate.key
+        return True
+
+    def _points(self, candidate: Candidate, section: str) -> bool:
+        """Points to a unit that another section prints."""
+        if section not in _POINTING or self.taken[candidate.key] == section:
+            return False
+        self.chosen.pointed[section].append(candidate)
+        self.chosen.values[section, candidate.key] = self.value(candidate, section)
+        return True
 
     def _places(self, section: str) -> int:
         """How many more units a section holds."""
-        return int(getattr(self.limits, section)) - len(self.chosen.sections[section])
+        return int(getattr(self.limits, section)) - len(self.chosen.wanted(section))
 
     def _update_of(self, candidate: Candidate) -> Candidate | None:
         """What must be printed with a unit: "X was halted." misleads without "The President later clarified …"."""
@@ -265,39 +269,51 @@ class _Chooser:
         following = own[candidate.unit.place + 1 :][:1]
         return next((c for c in following if _is_update(candidate, c) and c.key not in self.taken), None)
 
-    def _home(self, candidate: Candidate) -> str | None:
-        """Where an open question's sentence is printed: where it belongs, else under the questions themselves."""
+    def _below(self, candidate: Candidate, section: str) -> bool:
+        """Takes a leaning unit below the one it leans on, where that is printed in a stacked section or can be."""
         before = self.before(candidate)
-        if not self.stands(candidate, "questions"):
-            return self._below(candidate, before) if before is not None else None
-        if self._at_stake(candidate):
-            return "stakes"
-        best = max(("developments", "background", "reactions", "outlook"), key=lambda name: self.value(candidate, name))
-        return best if self._places(best) > 0 and self.value(candidate, best) > 0 else "questions"
-
-    def _at_stake(self, candidate: Candidate) -> bool:
-        """Whether the unit belongs among the stakes, and there is room for it."""
-        return values.stake(candidate) > 0 and self._places("stakes") > 0
-
-    def _below(self, candidate: Candidate, before: Candidate) -> str | None:
-        """The section of the unit that a leaning one leans on, which is printed now if it is not yet."""
-        section = self.taken.get(before.key)
-        if section is not None:
-            return section if section in _STACKED and self._places(section) > 0 else None
-        wanted = max(_STACKED[:2], key=lambda name: self.value(before, name))
-        fits = self.value(before, wanted) > 0 and self.free(before, candidate.unit.length)
-        if not fits or self._places(wanted) < 2 or not self.stands(before, wanted):
-            return None
-        if wanted == "background" and not self._shorter_than_news(before.unit.length + candidate.unit.length):
-            return None
-        self.take(before, wanted)
-        return wanted
+        if before is None:
+            return False
+        home = self.taken.get(before.key)
+        if home is not None:
+            fits = home in _STACKED and self._places(home) > 0
+        else:
+            home = max(_STACKED, key=lambda name: self.value(before, name))
+            fits = self._places(home) > 1 and self.stands(before, home) and self.free(before, candidate.unit.length)
+            fits = fits and self.value(before, home) >= _LEAST[home][1]
+        if not fits or (home == "background" and not self._shorter_than_news(before.unit.length + candidate.unit.length)):
+            return False
+        if before.key not in self.taken:
+            self.take(before, home)
+        self.take(candidate, home)
+        return home == section or self._points(candidate, section)
 
     def _shorter_than_news(self, more: int) -> bool:
         """Background never grows longer than all the news beside it."""
         news = ("bottom_line", "developments", "reactions", "stakes", "outlook")
         told = sum(c.unit.length for name in news for c in self.chosen.sections[name])
         return sum(c.unit.length for c in self.chosen.sections["background"]) + more <= told
+
+
+def _share(candidate: Candidate, section: str) -> float:
+    """How likely a unit belongs to a section, 0 to 1."""
+    if section == "stakes":
+        return candidate.stake.share
+    if section == "questions":
+        return candidate.open
+    return candidate.fit.section(section)
+
+
+def _belongs(candidate: Candidate, section: str) -> bool:
+    """A position has a speaker; background mostly in quotation marks is none; a question needs its deciding words."""
+    unit = candidate.unit
+    if section == "reactions":
+        return unit.speaker is not None and not unit.speaker.medium
+    if section == "questions":
+        return candidate.gap is not None
+    if section == "stakes":
+        return bool(candidate.stake.types)
+    return section != "background" or unit.quoted_share < _MOSTLY_QUOTED
 
 
 def _is_update(candidate: Candidate, following: Candidate) -> bool:
@@ -314,9 +330,6 @@ def choose(ranked: Ranked, limits: Limits) -> Chosen:
     chooser = _Chooser(ranked, limits)
     chooser.bottom_line()
     chooser.rounds()
-    for name, own in chooser.chosen.sections.items():
-        if name != "bottom_line":
-            own.sort(key=lambda c: c.key)
     return chooser.chosen
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from briefgen.drafting import rules
+from briefgen.drafting.sections import Fit
 from briefgen.drafting.units import Unit
 
 
@@ -23,3 +26,16 @@ def stakes(unit: Unit, language: str) -> tuple[float, tuple[str, ...], tuple[str
     if not types or (consequence <= 0 and not {"deadline", "leverage"} & set(types)):
         return 0.0, (), ()
     return strongest + consequence - table.enough, tuple(types[:2]), tuple(words[:4])
+
+
+@dataclass(frozen=True, slots=True)
+class Stake:
+    share: float
+    types: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    whose: tuple[str, ...] = ()
+
+
+def stake(unit: Unit, own: set[str], fit: Fit, language: str) -> Stake:
+    score, types, words = stakes(unit, language)
+    return Stake(min(1.0, 0.4 + 0.2 * score) if score > 0 else 0.0, types, words)
