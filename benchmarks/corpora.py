@@ -1,7 +1,7 @@
 """Files of public corpora in; their documents out, as the measurements and the training read them.
 
 Three formats. Tokens: `token<TAB>label`, an empty line behind each sentence, `# document NAME` before each document,
-gzipped or not. Discourse: `H headline`, `S1 sentence` lines, an empty line between paragraphs. Labels: a JSON file an
+gzipped or not. Discourse: `DATE/ AUTHOR day`, `H headline`, `S1 sentence` lines, an empty line between paragraphs. Labels: a JSON file an
 article, `validation__X.ann.json` beside `validation/X.txt` of the discourse folder.
 """
 
@@ -67,6 +67,8 @@ def _text(path: Path) -> str:
 
 
 _LINE = re.compile(r"(?P<mark>H|S\d+)\s+(?P<text>.*\S)")
+_DATE = re.compile(r"DATE/ AUTHOR\s+(?P<day>\d{4}-\d\d-\d\d)\b.*")
+_LABEL = re.compile(r"T\d+\t(?P<label>\w+) [\d ;]+\t(?P<sentence>S\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +83,16 @@ def discourse(path: str | Path) -> Discourse:
     """An article of the discourse format: a paragraph's sentences are joined by one space."""
     path = Path(path)
     title, text = "", ""
+    published: str | None = None
     blocks: list[Block] = []
     sentences: dict[str, tuple[int, int]] = {}
     opened: int | None = None
     for line in [*_text(path).splitlines(), ""]:
         found = _LINE.fullmatch(line.strip())
-        if found and found["mark"] == "H":
+        dated = _DATE.fullmatch(line.strip())
+        if dated:
+            published = dated["day"]
+        elif found and found["mark"] == "H":
             title = found["text"]
         elif found:
             text += " " if opened is not None else ""
@@ -96,8 +102,14 @@ def discourse(path: str | Path) -> Discourse:
         elif not line.strip() and opened is not None:
             blocks.append(Block("paragraph", opened, len(text)))
             text, opened = text + "\n\n", None
-    article = Article(path.stem, path.name, title, text, tuple(blocks), language="en")
+    article = Article(path.stem, path.name, title, text, tuple(blocks), language="en", published=published)
     return Discourse(article, sentences)
+
+
+def classes(path: str | Path) -> dict[str, str]:
+    """The discourse label of each sentence of an article ("S1": "Main"), from the `.ann` file beside it."""
+    rows = (_LABEL.fullmatch(line) for line in _text(Path(path).with_suffix(".ann")).splitlines())
+    return {row["sentence"]: row["label"] for row in rows if row and row["label"] != "Speech"}
 
 
 def labelled(labels: str | Path, corpus: str | Path) -> Iterator[tuple[dict[str, Any], Discourse]]:

@@ -52,9 +52,9 @@ def _voice(unit: Unit) -> Literal["own", "attributed", "quoted"]:
 
 
 def _why(candidate: Candidate, section: str) -> tuple[str, ...]:
-    """What chose it: the cues of its section; a stake's and a question's deciding words."""
-    if section == "stakes" and candidate.stake.words:
-        return candidate.stake.words
+    """What chose it: the cues of its section; a stake's; a question's deciding words."""
+    if section == "stakes":
+        return candidate.stake.why
     if section == "questions" and candidate.gap:
         return (candidate.gap.words,)
     return candidate.fit.why.get("developments" if section == "bottom_line" else section, ())

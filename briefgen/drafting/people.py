@@ -100,7 +100,7 @@ def speaking(analysis: Analysis) -> set[str]:
     That somebody says nothing is a claim about the source; where it is open who speaks, it is not made.
     """
     heard = {q.speaker.name for q in analysis.quotations if q.speaker}
-    says = rules.traits("en").rules["says"]
+    says = rules.phrases("en")["says"]
     for name in analysis.names:
         if name.actor is not None and name.kind == "person":
             behind = analysis.article.text[name.end : name.end + _NEAR]

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefgen.drafting import rules
+from briefgen.drafting.evidence import evidence
 from briefgen.drafting.features import features, headline
 from briefgen.drafting.questions import Gap, gap
 from briefgen.drafting.salience import concepts, saliences
@@ -67,7 +68,8 @@ def _candidates(of_article: tuple[Unit, ...]) -> list[Candidate]:
     found = []
     for unit, own, salience, fit in zip(of_article, seen, told, fits(seen, language), strict=True):
         gap_ = gap(unit, language)
-        filler = rules.filler(language).search(unit.folded, unit.lowered) is not None
-        stake_ = stake(unit, own, fit, language)
-        found.append(Candidate(unit, salience, fit, stake_, openness(own, fit, gap_, language), gap_, filler))
+        filler = rules.phrases(language)["filler"].search(unit.folded, unit.lowered) is not None
+        names, values = evidence(own, fit, gap_)
+        stake_, open_ = stake(names, values, language), openness(names, values, language)
+        found.append(Candidate(unit, salience, fit, stake_, open_, gap_, filler))
     return found

@@ -17,13 +17,6 @@ from pathlib import Path
 from typing import Any
 
 DATA = Path(__file__).parent / "data"
-SECTIONS = ("developments", "background", "reactions", "outlook")
-CLASSES = ("new", "past", "context", "reaction", "outlook")
-"""What a sentence can be: news, previous events and history, current context, a reaction, something ahead."""
-
-Shares = tuple[float, float, float, float, float]
-"""Percent of each of CLASSES."""
-
 
 class Rule:
     """A regular expression with its needles; `words` are in lower case, () where every text is to be searched."""
@@ -66,44 +59,6 @@ def _rule(language: str, line: str, flags: int = 0, *, filled: str = "") -> Rule
     return Rule(tuple(_needles(language).get(line, ())), filled or line, flags)
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """An expression with the percent of matching sentences that belong to each of CLASSES."""
-
-    name: str
-    shares: Shares
-    rule: Rule
-
-
-def _rows(path: Path) -> list[list[str]]:
-    lines = path.read_text(encoding="utf-8").splitlines()
-    return [line.split("\t") for line in lines if line.strip() and not line.startswith("#")]
-
-
-def _shares(row: list[str]) -> Shares:
-    """A consequence is news; previous events and history are past."""
-    new, consequence, previous, context, history, reaction, outlook = map(float, row)
-    return new + consequence, previous + history, context, reaction, outlook
-
-
-@cache
-def cues(language: str) -> tuple[Shares, tuple[Cue, ...]]:
-    """(base shares, cues), of one language."""
-    rows = _rows(DATA / language / "cues.tsv")
-    table = tuple(Cue(row[0], _shares(row[2:9]), _rule(language, row[9])) for row in rows[1:])
-    return _shares(rows[0][2:9]), table
-
-
-@cache
-def positions(language: str) -> tuple[tuple[int, Shares], ...]:
-    """(place, shares) by rising place; a place between two rows has the upper row's shares."""
-    found = []
-    for row in _rows(DATA / language / "positions.tsv"):
-        new, past, context, reaction, outlook = map(float, row[1:6])
-        found.append((int(row[0]), (new, past, context, reaction, outlook)))
-    return tuple(found)
-
-
 def _yaml(path: Path) -> dict[str, Any]:
     import yaml
 
@@ -111,40 +66,11 @@ def _yaml(path: Path) -> dict[str, Any]:
     return dict(yaml.load(path.read_text(encoding="utf-8"), Loader=loader))  # noqa: S506 - safe loaders
 
 
-@dataclass(frozen=True, slots=True)
-class Stakes:
-    """Weighted expressions by type; "consequence" is no type but counts for all."""
-
-    enough: float
-    type: float
-    types: dict[str, tuple[tuple[float, Rule], ...]]
-
-
 @cache
-def stakes(language: str) -> Stakes:
-    """The table of what is at stake."""
-    data = _yaml(DATA / language / "stakes.yaml")
-    types = {
-        name: tuple((float(weight), _rule(language, rule, re.IGNORECASE)) for weight, rule in rules.items())
-        for name, rules in data.items()
-        if isinstance(rules, dict)
-    }
-    return Stakes(data["enough"], data["type"], types)
-
-
-@dataclass(frozen=True, slots=True)
-class Traits:
-    """What wording tells of a sentence's place in a memo: rules by name, and what each adds to the share of news."""
-
-    weights: dict[str, float]
-    rules: dict[str, Rule]
-
-
-@cache
-def traits(language: str) -> Traits:
-    """The table of `traits.yaml`."""
-    data = _yaml(DATA / language / "traits.yaml")
-    return Traits(data["weights"], {name: _rule(language, line) for name, line in data["rules"].items()})
+def phrases(language: str) -> dict[str, Rule]:
+    """The expressions of `phrases.yaml` by name: what is not for a memo, words of speech."""
+    data = _yaml(DATA / language / "phrases.yaml")
+    return {name: _rule(language, line) for name, line in data.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,9 +157,3 @@ def topics(language: str) -> dict[str, tuple[str, ...]]:
             for word in line.split():
                 found[word] = (*found.get(word, ()), name)
     return found
-
-
-@cache
-def filler(language: str) -> Rule:
-    """What a sentence says that is not for a memo."""
-    return traits(language).rules["filler"]

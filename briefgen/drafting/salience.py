@@ -59,13 +59,14 @@ class Concepts:
 
 def concepts(units: Sequence[Unit], language: str = "en") -> Concepts:
     """The concepts of an article's units."""
-    own = tuple(_of(unit.stems) for unit in units)
+    own = tuple(concepts_of(unit.stems) for unit in units)
     model = weights(language, "summary")
     seen = described(units, own, language)
     return Concepts(own, {concept: share(model.scores(names)[0]) for concept, names in seen.items()})
 
 
-def _of(stems: Sequence[str]) -> tuple[Concept, ...]:
+def concepts_of(stems: Sequence[str]) -> tuple[Concept, ...]:
+    """The stems of a unit and the pairs of those that follow each other."""
     return (*((stem,) for stem in stems), *zip(stems, stems[1:], strict=False))
 
 

@@ -1,0 +1,30 @@
+"""What is known of a unit in, what the models of stakes and open points weigh out."""
+
+from __future__ import annotations
+
+from collections.abc import Set as AbstractSet
+from math import log
+
+from briefgen.drafting.questions import Gap
+from briefgen.drafting.sections import Fit
+
+_LEAST = 0.001
+_NEIGHBOURS = ("before", "behind")
+
+
+def evidence(features: AbstractSet[str], fit: Fit, gap: Gap | None) -> tuple[set[str], dict[str, float]]:
+    """(named features, features with a value): its own, what leaves it open, and how likely it is of each class."""
+    names = set(features)
+    if gap is not None:
+        names |= {"a gap", f"a gap: {gap.kind}"}
+    return names, {f"share of {name}": log(share + _LEAST) / 2 for name, share in fit.shares.items()}
+
+
+def alone(names: AbstractSet[str]) -> set[str]:
+    """The features without those of the neighbours: what is at stake stands in the unit itself."""
+    return {name for name in names if not name.startswith(_NEIGHBOURS)}
+
+
+def about(names: AbstractSet[str]) -> set[str]:
+    """The topics among the features."""
+    return {name for name in names if name.startswith("about")}

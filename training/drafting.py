@@ -1,0 +1,176 @@
+"""Labelled articles in, the weights of drafting out: sections, salience, stakes, open points."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks import NotHere
+from benchmarks.corpora import Discourse, classes, discourse
+from briefgen.drafting import salience
+from briefgen.drafting.evidence import about, alone, evidence
+from briefgen.drafting.features import features, headline
+from briefgen.drafting.questions import gap
+from briefgen.drafting.sections import CLASSES, Fit
+from briefgen.drafting.units import Unit, units
+from briefgen.drafting.weights import Weights, shares
+from briefgen.language import analyse
+from briefgen.language.words import bounds, stem
+from briefgen.model import Analysis, Article, Block
+from training.linear import Seen, fit, write
+
+WEIGHTS = Path(__file__).resolve().parent.parent / "briefgen/drafting/data/en/weights"
+LABELS = Path(__file__).parent / "labels/consequences.tsv"
+ARTICLES = "newsdiscourse/train"
+SUMMARIES = "summarisation/single.dev.jsonl.gz"
+# What the corpus' labels are to a memo.
+_CLASS = {
+    "Main": "new", "Main_Consequence": "new", "Cause_Specific": "past", "Distant_Historical": "past",
+    "Cause_General": "context", "Distant_Evaluation": "reaction", "Distant_Expectations_Consequences": "outlook",
+    "Distant_Anecdotal": "other", "NA": "other",
+}  # fmt: skip
+STAKES = ("deadline", "economic", "leverage", "people", "political", "relations", "security")
+_RARE = 3  # articles in which a stem must stand to be counted
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """An article with its units, what the models see of each, and the sentences that each unit covers."""
+
+    name: str
+    analysis: Analysis
+    units: tuple[Unit, ...]
+    features: list[set[str]]
+    sentences: list[list[str]]
+    classes: dict[str, str]
+
+
+def covered(start: int, end: int, known: Discourse) -> list[str]:
+    """The sentences of which more than half lies inside a stretch, or in which more than half of it lies."""
+    found = []
+    for name, (first, last) in known.sentences.items():
+        inside = min(end, last) - max(start, first)
+        if inside > 0.5 * (last - first) or inside > 0.5 * (end - start):
+            found.append(name)
+    return found
+
+
+def articles(folder: Path) -> Iterator[Labelled]:
+    """Every labelled article of the corpus. Raises NotHere where there is none."""
+    files = sorted((folder / ARTICLES).glob("*/*.txt"))
+    if not files:
+        raise NotHere(f"no articles in {folder / ARTICLES}")
+    for file in files:
+        known = discourse(file)
+        analysis = analyse(known.article)
+        own = units(analysis)
+        if own:
+            places = [covered(unit.start, unit.end, known) for unit in own]
+            name = f"train/{file.relative_to(folder / ARTICLES)}"
+            yield Labelled(name, analysis, own, features(own, headline(own[0])), places, classes(file))
+
+
+def sections(corpus: Sequence[Labelled]) -> Weights:
+    """The model of the classes of units."""
+    seen: list[Seen] = []
+    labels = []
+    for article in corpus:
+        for names, own in zip(article.features, article.sentences, strict=True):
+            label = next((article.classes[one] for one in own if one in article.classes), None)
+            if label is not None:
+                seen.append((names, {}))
+                labels.append(_CLASS[label])
+    return fit(seen, labels, CLASSES, cost=0.05, least=4, cut=0.04)
+
+
+def documents(corpus: Sequence[Labelled]) -> str:
+    """How many articles there are, and in how many of them each stem stands."""
+    counts: Counter[str] = Counter()
+    for article in corpus:
+        counts.update({word.stem for word in article.analysis.words if word.stem[:1].isalnum()})
+    rows = [f"{word}\t{count}" for word, count in sorted(counts.items()) if count >= _RARE]
+    return "\n".join([f"articles\t{len(corpus)}", *rows]) + "\n"
+
+
+def labels() -> dict[str, tuple[dict[str, str], dict[str, str]]]:
+    """By article: the sentences at stake with their types, the open ones with theirs."""
+    rows = [line.split("\t") for line in LABELS.read_text("utf-8").splitlines() if not line.startswith("#")]
+    return {row[0]: (_pairs(row[1]), _pairs(row[2])) for row in rows}
+
+
+def _pairs(cell: str) -> dict[str, str]:
+    return dict(one.split(":") for one in cell.split())
+
+
+def consequences(corpus: Sequence[Labelled], known: Weights) -> tuple[Weights, Weights, Weights]:
+    """The models of what is at stake, of which type, and of what is open; `known` is the model of sections."""
+    own, open_, types = [], [], []
+    at_stake, unsettled, kinds = [], [], []
+    marked = labels()
+    for article in (one for one in corpus if one.name in marked):
+        stakes, gaps = marked[article.name]
+        for unit, names, sentences in zip(article.units, article.features, article.sentences, strict=True):
+            fitting = Fit(dict(zip(CLASSES, shares(known.scores(names)), strict=True)), {})
+            seen, values = evidence(names, fitting, gap(unit, "en"))
+            own.append((alone(seen), values))
+            open_.append((seen, values))
+            at_stake.append("stake" if any(one in stakes for one in sentences) else "none")
+            unsettled.append("open" if any(one in gaps for one in sentences) else "none")
+            kind = next((stakes[one] for one in sentences if one in stakes), None)
+            if kind is not None:
+                types.append((about(seen), {}))
+                kinds.append(kind)
+    return (
+        fit(own, at_stake, ("none", "stake"), cost=0.3, least=3, cut=0.02),
+        fit(types, kinds, STAKES, cost=0.2, least=3, cut=0.02),
+        fit(open_, unsettled, ("none", "open"), cost=0.03, least=3, cut=0.01),
+    )
+
+
+def summary(path: Path) -> Weights:
+    """The model of what a summary takes over. Reads `documents.tsv` of the shipped weights."""
+    if not path.is_file():
+        raise NotHere(f"no file {path}")
+    seen: list[Seen] = []
+    used = []
+    for line in gzip.decompress(path.read_bytes()).decode("utf-8").splitlines():
+        row = json.loads(line)
+        own = units(analyse(plain(row["id"], row["documents"][0])))
+        of_units = tuple(salience.concepts_of(unit.stems) for unit in own)
+        taken = _taken(row["references"][0])
+        for concept, names in salience.described(own, of_units, "en").items():
+            seen.append((set(names), {}))
+            used.append("used" if concept in taken else "none")
+    return fit(seen, used, ("none", "used"), cost=0.3, least=20, cut=0.01)
+
+
+def plain(name: str, text: str) -> Article:
+    """An article of text alone, a paragraph a line."""
+    blocks, at = [], 0
+    for part in text.split("\n"):
+        if part.strip():
+            blocks.append(Block("paragraph", at, at + len(part)))
+        at += len(part) + 1
+    return Article(name, name, "", text, tuple(blocks), language="en")
+
+
+def _taken(reference: str) -> set[salience.Concept]:
+    stems = [stem(reference[a:b]) for a, b in bounds(reference, 0, len(reference)) if reference[a].isalnum()]
+    return set(salience.concepts_of(stems))
+
+
+def make(folder: Path, output: Path) -> None:
+    """Writes the weights of drafting. Raises NotHere where a corpus is missing."""
+    output.mkdir(parents=True, exist_ok=True)
+    corpus = list(articles(folder))
+    known = sections(corpus)
+    stakes, types, open_ = consequences(corpus, known)
+    (output / "documents.tsv").write_text(documents(corpus), encoding="utf-8")
+    for name, model in {
+        "sections": known, "stakes": stakes, "stake-types": types, "open": open_, "summary": summary(folder / SUMMARIES)
+    }.items():  # fmt: skip
+        write(model, output / f"{name}.tsv")
