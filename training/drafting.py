@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks import NotHere
-from benchmarks.corpora import Discourse, classes, discourse
+from benchmarks.corpora import classes, discourse
+from benchmarks.scoring import covered
 from briefgen.drafting import salience
-from briefgen.drafting.evidence import about, alone, evidence
+from briefgen.drafting.evidence import about, alone, evidence, worded
 from briefgen.drafting.features import features, headline
 from briefgen.drafting.questions import gap
 from briefgen.drafting.sections import CLASSES, Fit
@@ -33,6 +34,7 @@ _CLASS = {
     "Cause_General": "context", "Distant_Evaluation": "reaction", "Distant_Expectations_Consequences": "outlook",
     "Distant_Anecdotal": "other", "NA": "other",
 }  # fmt: skip
+GAPS = ("conditional", "disputed", "no answer", "unconfirmed", "undecided", "unknown")
 STAKES = ("deadline", "economic", "leverage", "people", "political", "relations", "security")
 _RARE = 3  # articles in which a stem must stand to be counted
 
@@ -49,14 +51,6 @@ class Labelled:
     classes: dict[str, str]
 
 
-def covered(start: int, end: int, known: Discourse) -> list[str]:
-    """The sentences of which more than half lies inside a stretch, or in which more than half of it lies."""
-    found = []
-    for name, (first, last) in known.sentences.items():
-        inside = min(end, last) - max(start, first)
-        if inside > 0.5 * (last - first) or inside > 0.5 * (end - start):
-            found.append(name)
-    return found
 
 
 def articles(folder: Path) -> Iterator[Labelled]:
@@ -106,10 +100,10 @@ def _pairs(cell: str) -> dict[str, str]:
     return dict(one.split(":") for one in cell.split())
 
 
-def consequences(corpus: Sequence[Labelled], known: Weights) -> tuple[Weights, Weights, Weights]:
-    """The models of what is at stake, of which type, and of what is open; `known` is the model of sections."""
-    own, open_, types = [], [], []
-    at_stake, unsettled, kinds = [], [], []
+def consequences(corpus: Sequence[Labelled], known: Weights) -> dict[str, Weights]:
+    """The models of what is at stake, of which type, of what is open, and of which kind; `known` is the model of sections."""
+    own, open_, types, shown = [], [], [], []
+    at_stake, unsettled, kinds, open_kinds = [], [], [], []
     marked = labels()
     for article in (one for one in corpus if one.name in marked):
         stakes, gaps = marked[article.name]
@@ -124,11 +118,16 @@ def consequences(corpus: Sequence[Labelled], known: Weights) -> tuple[Weights, W
             if kind is not None:
                 types.append((about(seen), {}))
                 kinds.append(kind)
-    return (
-        fit(own, at_stake, ("none", "stake"), cost=0.3, least=3, cut=0.02),
-        fit(types, kinds, STAKES, cost=0.2, least=3, cut=0.02),
-        fit(open_, unsettled, ("none", "open"), cost=0.03, least=3, cut=0.01),
-    )
+            left = next((gaps[one] for one in sentences if one in gaps), None)
+            if left is not None:
+                shown.append((worded(seen), {}))
+                open_kinds.append(left.replace("_", " "))
+    return {
+        "stakes": fit(own, at_stake, ("none", "stake"), cost=0.4, least=3, cut=0.02),
+        "stake-types": fit(types, kinds, STAKES, cost=0.2, least=3, cut=0.02),
+        "open": fit(open_, unsettled, ("none", "open"), cost=0.03, least=3, cut=0.01),
+        "open-kinds": fit(shown, open_kinds, GAPS, cost=0.2, least=3, cut=0.05),
+    }
 
 
 def summary(path: Path) -> Weights:
@@ -168,9 +167,7 @@ def make(folder: Path, output: Path) -> None:
     output.mkdir(parents=True, exist_ok=True)
     corpus = list(articles(folder))
     known = sections(corpus)
-    stakes, types, open_ = consequences(corpus, known)
     (output / "documents.tsv").write_text(documents(corpus), encoding="utf-8")
-    for name, model in {
-        "sections": known, "stakes": stakes, "stake-types": types, "open": open_, "summary": summary(folder / SUMMARIES)
-    }.items():  # fmt: skip
+    models = {"sections": known, **consequences(corpus, known), "summary": summary(folder / SUMMARIES)}
+    for name, model in models.items():
         write(model, output / f"{name}.tsv")

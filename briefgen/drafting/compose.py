@@ -132,7 +132,7 @@ def _book(chosen: Chosen, ranked: Ranked) -> _Book:
 
 
 def _backs(candidate: Candidate) -> bool:
-    return candidate.gap is not None and candidate.gap.back
+    return candidate.gap.back
 
 
 def _cutoff(ranked: Ranked) -> str:
@@ -156,10 +156,8 @@ def _questions(chosen: Chosen, book: _Book) -> tuple[Question, ...]:
     """The gaps that printed extracts show, the most telling first."""
     found = []
     for candidate in chosen.wanted("questions"):
-        gap = candidate.gap
-        if gap is not None:
-            item = book.item(candidate, "questions")
-            found.append(Question(gap.text, gap.kind, item, gap.words, clause="" if gap.text else gap.clause))
+        gap, item = candidate.gap, book.item(candidate, "questions")
+        found.append(Question(gap.text, gap.kind, item, gap.words, clause="" if gap.text else gap.clause))
     return tuple(found)
 
 

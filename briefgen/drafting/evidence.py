@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
+from itertools import combinations
 from math import log
 
 from briefgen.drafting.questions import Gap
@@ -21,10 +22,16 @@ def evidence(features: AbstractSet[str], fit: Fit, gap: Gap | None) -> tuple[set
 
 
 def alone(names: AbstractSet[str]) -> set[str]:
-    """The features without those of the neighbours: what is at stake stands in the unit itself."""
-    return {name for name in names if not name.startswith(_NEIGHBOURS)}
+    """The features without those of the neighbours, and each two topics together: a stake stands in the unit itself."""
+    pairs = {f"{one} and {other.removeprefix('about ')}" for one, other in combinations(sorted(about(names)), 2)}
+    return pairs | {name for name in names if not name.startswith(_NEIGHBOURS)}
 
 
 def about(names: AbstractSet[str]) -> set[str]:
     """The topics among the features."""
-    return {name for name in names if name.startswith("about")}
+    return {name for name in names if name.startswith("about ")}
+
+
+def worded(names: AbstractSet[str]) -> set[str]:
+    """The topics and words among the features, and the gap that a rule found."""
+    return {name for name in names if name.startswith(("about ", "word ", "a gap"))}

@@ -55,6 +55,6 @@ def _why(candidate: Candidate, section: str) -> tuple[str, ...]:
     """What chose it: the cues of its section; a stake's; a question's deciding words."""
     if section == "stakes":
         return candidate.stake.why
-    if section == "questions" and candidate.gap:
+    if section == "questions" and candidate.gap.words:
         return (candidate.gap.words,)
     return candidate.fit.why.get("developments" if section == "bottom_line" else section, ())

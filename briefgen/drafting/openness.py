@@ -1,15 +1,44 @@
-"""What is known of a unit in, how likely it leaves something open out, 0 to 1.
+"""What is known of a unit in, how likely it leaves something open out, and of which kind.
 
-A linear model made by `training` from 119 labelled articles; its weights stand in `data/en/weights/open.tsv`.
+Two linear models made by `training` from 119 labelled articles; their weights stand in `data/en/weights/open.tsv` and
+`open-kinds.tsv`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Set as AbstractSet
+from dataclasses import dataclass
+from typing import cast
 
-from briefgen.drafting.weights import share, weights
+from briefgen.drafting import rules
+from briefgen.drafting.evidence import worded
+from briefgen.drafting.weights import Weights, share, weights
+from briefgen.model import QuestionKind
+
+_WORDS = 3
+# Topics whose words usually leave something open.
+_OPEN = frozenset({"may", "ifs", "unknown", "pending", "unconfirmed", "disputed", "noanswer", "negation"})
 
 
-def openness(names: AbstractSet[str], values: Mapping[str, float], language: str) -> float:
-    """What the model finds in a unit's evidence."""
-    return share(weights(language, "open").scores(names, values)[0])
+@dataclass(frozen=True, slots=True)
+class Openness:
+    """How likely a unit leaves something open, 0 to 1; the likeliest kind; the words that say so, most telling first."""
+
+    share: float
+    kind: QuestionKind
+    words: tuple[str, ...] = ()
+
+
+def openness(names: AbstractSet[str], values: Mapping[str, float], language: str) -> Openness:
+    """What the models find in a unit's evidence."""
+    model, kinds = weights(language, "open"), weights(language, "open-kinds")
+    scores = dict(zip(kinds.classes, kinds.scores(worded(names)), strict=True))
+    kind = max(kinds.classes, key=lambda name: scores[name])
+    return Openness(share(model.scores(names, values)[0]), cast("QuestionKind", kind), _telling(model, names, language))
+
+
+def _telling(model: Weights, names: AbstractSet[str], language: str) -> tuple[str, ...]:
+    """The words that say most that something is open, among those that usually do."""
+    topics = rules.topics(language)
+    usual = {name for name in names if name.startswith("word ") and _OPEN & set(topics.get(name[5:], ()))}
+    return tuple(name.removeprefix("word ") for name in model.reasons(usual, 0, _WORDS))

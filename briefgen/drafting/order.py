@@ -29,7 +29,7 @@ def ordered(chosen: Chosen, rows: Sequence[Row]) -> Iterator[tuple[str, list[Can
         elif name == "outlook":
             yield name, [row.candidate for row in rows if row.own]
         elif name == "bottom_line":
-            yield name, _runs(own, lambda run: (own[0] not in run, run[0].key))
+            yield name, [*own[:1], *_runs(own[1:], lambda run: run[0].key)]
         else:
             yield name, [candidate for candidate in chosen.wanted(name) if candidate in own]
 

@@ -18,6 +18,7 @@ _LONGEST = 25  # words in a question
 _EARLY = 30  # characters before a trigger that still make it what the sentence is about
 _SHORT = 12  # words of a sentence that holds little beside its gap
 _ONLY = frozenset({"unknown", "no answer", "unconfirmed", "disputed"})
+_LAST = 99  # priority of a gap that no rule finds
 _DERIVED = frozenset({"conditional", "undecided", "unknown", "no answer"})
 
 
@@ -55,6 +56,15 @@ def gap(unit: Unit, language: str) -> Gap | None:
                     back=table.back.search(unit.folded, unit.lowered) is not None,
                 )
     return None
+
+
+def noticed(unit: Unit, kind: QuestionKind, words: tuple[str, ...]) -> Gap:
+    """The gap of a unit in which no rule finds one: its words that tell most of something open, "" without any."""
+    for word in words:
+        found = re.search(rf"\b{re.escape(word)}\b", unit.lowered)
+        if found:
+            return Gap(kind, unit.plain[slice(*found.span())], None, _LAST, clause=onwards(unit.plain, *found.span()))
+    return Gap(kind, "", None, _LAST)
 
 
 def _deciding(unit: Unit, found: re.Match[str]) -> str:

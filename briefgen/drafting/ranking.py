@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from briefgen.drafting import rules
 from briefgen.drafting.evidence import evidence
 from briefgen.drafting.features import features, headline
-from briefgen.drafting.questions import Gap, gap
+from briefgen.drafting.questions import Gap, gap, noticed
 from briefgen.drafting.salience import concepts, saliences
 from briefgen.drafting.sections import Fit, fits
 from briefgen.drafting.stakes import Stake, stake
@@ -33,7 +33,7 @@ class Candidate:
     fit: Fit
     stake: Stake
     open: float
-    gap: Gap | None
+    gap: Gap
     filler: bool = False
 
     @property
@@ -71,5 +71,6 @@ def _candidates(of_article: tuple[Unit, ...]) -> list[Candidate]:
         filler = rules.phrases(language)["filler"].search(unit.folded, unit.lowered) is not None
         names, values = evidence(own, fit, gap_)
         stake_, open_ = stake(names, values, language), openness(names, values, language)
-        found.append(Candidate(unit, salience, fit, stake_, open_, gap_, filler))
+        gap_ = gap_ or noticed(unit, open_.kind, open_.words)
+        found.append(Candidate(unit, salience, fit, stake_, open_.share, gap_, filler))
     return found

@@ -22,18 +22,21 @@ _POINTING = ("reactions", "stakes", "outlook", "questions")  # sections that may
 _FILLED = 3  # units up to which a section takes less sure ones
 # What share a unit needs to belong to a section: for its first units, and for further ones.
 _LEAST = {
-    "developments": (0.15, 0.3), "background": (0.25, 0.5), "reactions": (0.2, 0.45), "outlook": (0.15, 0.3),
-    "stakes": (0.25, 0.45), "questions": (0.25, 0.45),
+    "developments": (0.15, 0.3), "background": (0.25, 0.5), "reactions": (0.12, 0.45), "outlook": (0.1, 0.3),
+    "stakes": (0.1, 0.4), "questions": (0.15, 0.35),
 }  # fmt: skip
+_SURELY = 0.4  # share of a reaction of which it is open who speaks
 _SHORTEST = 8  # words; less tells too little to stand in a section
 _SHORTEST_LEAD = 8
 _MOSTLY_QUOTED = 0.6
 _SAME = 0.72  # share of content stems that makes two units say the same
 _SAME_LEAD = 0.55  # the same beside the bottom line: a standfirst above the first sentence says it in other words
-_SECOND_WORD = 0.6  # what a further position of the same speaker counts: each side is to be heard
+_SECOND_WORD = 0.85  # what a further position of the same speaker counts: each side is to be heard
 _INSTEAD = 0.7  # least value of a unit that is taken because a better one is too long, of that one's
 _POINTED = 0.85  # what a unit counts that needs a pointer or a gloss
-_TELLING = 0.25  # of a unit's value is how much it tells of its article
+_TELLING = 0.25  # of a unit's value is how much it tells of its article; not of a detail that decides
+_CONSEQUENCES = frozenset({"stakes", "questions"})
+_DETAILS = frozenset({"reactions", "stakes", "outlook", "questions"})
 
 Key = tuple[int, int]
 
@@ -126,7 +129,7 @@ class _Chooser:
     def leans(self, candidate: Candidate) -> bool:
         """Whether a unit misleads or says nothing without the one before it."""
         before = self.before(candidate)
-        back = candidate.gap is not None and candidate.gap.back
+        back = candidate.gap.back
         return (
             self.chosen.mended[candidate.key].leans or back or (before is not None and _is_update(before, candidate))
         )
@@ -190,8 +193,10 @@ class _Chooser:
         if candidate.filler or candidate.unit.length < _SHORTEST or not _belongs(candidate, section):
             return 0.0
         share = _share(candidate, section)
-        value = share * (1 - _TELLING + _TELLING * candidate.salience)
-        return value * _POINTED if self.chosen.mended[candidate.key].pointed else value
+        telling = 0.0 if section in _DETAILS else _TELLING
+        value = share * (1 - telling + telling * candidate.salience)
+        costs = section not in _CONSEQUENCES and self.chosen.mended[candidate.key].pointed
+        return value * _POINTED if costs else value
 
     def _now(self, candidate: Candidate, section: str) -> float:
         """The value beside what is chosen already: a second word of the same speaker counts less."""
@@ -305,14 +310,10 @@ def _share(candidate: Candidate, section: str) -> float:
 
 
 def _belongs(candidate: Candidate, section: str) -> bool:
-    """A position has a speaker; background mostly in quotation marks is none; a question needs its deciding words."""
+    """A position has a speaker, or is surely one; background mostly in quotation marks is none."""
     unit = candidate.unit
     if section == "reactions":
-        return unit.speaker is not None and not unit.speaker.medium
-    if section == "questions":
-        return candidate.gap is not None
-    if section == "stakes":
-        return bool(candidate.stake.types)
+        return unit.speaker is not None or candidate.fit.shares["reaction"] >= _SURELY
     return section != "background" or unit.quoted_share < _MOSTLY_QUOTED
 
 
@@ -320,8 +321,7 @@ def _is_update(candidate: Candidate, following: Candidate) -> bool:
     """Whether a unit takes back, limits or denies what the one before it told."""
     words = following.unit.folded.split()[:5]
     contrast = bool(words) and words[0].rstrip(",") in {"But", "However", "Yet"}
-    gap = following.gap
-    denies = gap is not None and gap.back and gap.kind == "disputed"
+    denies = following.gap.back and following.gap.kind == "disputed"
     return "later" in words or ((contrast or denies) and following.unit.paragraph == candidate.unit.paragraph)
 
 

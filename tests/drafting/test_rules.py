@@ -14,13 +14,8 @@ from briefgen.drafting import rules
 
 
 def _all() -> Iterator[tuple[str, rules.Rule]]:
-    for cue in rules.cues("en")[1]:
-        yield f"cue {cue.name}", cue.rule
-    for name, expressions in rules.stakes("en").types.items():
-        for weight, rule in expressions:
-            yield f"stake {name} {weight}", rule
-    for name, rule in rules.traits("en").rules.items():
-        yield f"trait {name}", rule
+    for name, rule in rules.phrases("en").items():
+        yield f"phrase {name}", rule
     table = rules.questions("en")
     for kind, rule in table.triggers:
         yield f"trigger {kind} {rule.source[:30]}", rule
@@ -101,18 +96,10 @@ def test_a_rule_searches_only_where_a_word_stands() -> None:
     assert [found[0] for found in rule.finditer("unless or unless", "unless or unless")] == ["unless", "unless"]
 
 
-def test_every_cue_has_shares_of_all_classes() -> None:
-    base, table = rules.cues("en")
-    assert len(table) > 50
-    for shares in (base, *(cue.shares for cue in table)):
-        assert len(shares) == len(rules.CLASSES)
-        assert all(0 <= share <= 100 for share in shares)
-
-
-def test_positions_rise_and_sum_to_a_hundred() -> None:
-    places = rules.positions("en")
-    assert [place for place, _ in places] == sorted({place for place, _ in places})
-    assert all(95 <= sum(shares) <= 105 for _, shares in places)
+def test_every_topic_has_words_in_small_letters() -> None:
+    table = rules.topics("en")
+    assert {"harm", "money", "pending", "leverage"} <= {name for names in table.values() for name in names}
+    assert all(word == word.lower() for word in table)
 
 
 def test_every_kind_of_question_is_known() -> None:

@@ -123,7 +123,7 @@ def test_the_reserve_holds_what_was_not_chosen() -> None:
 
 def _section_of(brief: Brief, words: str) -> str:
     for name in ("bottom_line", "developments", "background", "stakes"):
-        if any(words in item.text for item in getattr(brief, name)):
+        if any(isinstance(item, Extract) and words in item.text for item in getattr(brief, name)):
             return name
     if any(words in item.text for p in brief.reactions for item in p.extracts if isinstance(item, Extract)):
         return "reactions"
