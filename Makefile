@@ -47,7 +47,6 @@ bench: $(READY)
 weights: $(READY)
 	$(PY) -m pip install --quiet --group training
 	$(PY) -m training $(CORPORA)
-	cd briefgen/language/data/en/weights && sha256sum *.crf *.txt > $(CURDIR)/training/outputs.sha256
 
 clean:
 	rm -rf .venv out dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -146,8 +146,7 @@ def test_the_memo_wanted_from_a_real_page(shared: Path, desk: Path, capsys: pyte
     cited = {name: {item.cite.paragraph for item in getattr(brief, name) if hasattr(item, "cite")} for name in
              ("bottom_line", "background", "stakes")}  # fmt: skip
     assert cited["bottom_line"] >= {1, 2}
-    assert 11 in cited["background"]
-    assert cited["background"] & {4, 5}
+    assert cited["background"] >= {4, 13}
     assert 15 in cited["stakes"]
     assert sum(1 for question in brief.questions if question.kind != "no position") >= 3
     roles = {actor.name: (actor.role, actor.affiliation) for actor in brief.actors}

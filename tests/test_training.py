@@ -11,9 +11,10 @@ from benchmarks.corpora import Document
 from briefgen.language.lexicon import lexicon
 from briefgen.language.weights import Model
 from training import models
-from training.__main__ import INPUTS, NAMES, POLITICS, TAGS, WEIGHTS
+from training.drafting import ARTICLES, SUMMARIES
+from training.__main__ import INPUTS, NAMES, OUTPUTS, POLITICS, ROOT, TAGS, WEIGHTS, digest_of, made
 
-OUTPUTS = INPUTS.with_name("outputs.sha256")
+DRAFTING = ROOT / "briefgen/drafting/data/en/weights"
 SENTENCES = (
     (("Karin", "B-PER"), ("Holm", "I-PER"), ("left", "O"), ("Geneva", "B-LOC"), (".", "O")),
     (("The", "O"), ("Red", "B-ORG"), ("Cross", "I-ORG"), ("was", "O"), ("in", "O"), ("Aldorf", "B-LOC"), (".", "O")),
@@ -25,10 +26,16 @@ def _sums(path: Path) -> dict[str, str]:
 
 
 def test_the_shipped_files_are_those_training_made() -> None:
-    made = _sums(OUTPUTS)
-    assert {path.name for path in WEIGHTS.iterdir()} == {*made, "LICENSE", "ATTRIBUTION.md", "MODEL-CARD.md"}
-    for name, digest in made.items():
-        assert hashlib.sha256((WEIGHTS / name).read_bytes()).hexdigest() == digest, name
+    named = _sums(OUTPUTS)
+    assert {path.relative_to(ROOT).as_posix() for path in made()} == set(named)
+    for name, digest in named.items():
+        assert digest_of(ROOT / name) == digest, name
+
+
+@pytest.mark.parametrize("folder", [WEIGHTS, DRAFTING])
+def test_every_weights_folder_says_whence_it_comes(folder: Path) -> None:
+    beside = {path.name for path in folder.iterdir()} - {path.name for path in made()}
+    assert beside == {"LICENSE", "ATTRIBUTION.md", "MODEL-CARD.md"}
 
 
 def test_the_weights_are_small() -> None:
@@ -37,9 +44,9 @@ def test_the_weights_are_small() -> None:
 
 def test_every_corpus_is_named_with_its_digest(shared: Path) -> None:
     named = _sums(INPUTS)
-    assert set(named) == {*TAGS, *NAMES, POLITICS}
+    assert set(named) == {*TAGS, *NAMES, POLITICS, ARTICLES, SUMMARIES}
     for name, digest in named.items():
-        assert hashlib.sha256((shared / "data" / name).read_bytes()).hexdigest() == digest, name
+        assert digest_of(shared / "data" / name) == digest, name
 
 
 def test_training_twice_gives_the_same_bytes(tmp_path: Path) -> None:

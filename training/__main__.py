@@ -1,4 +1,7 @@
-"""A folder of corpora in; every file of a language's weights folder out. One command, the same bytes each time."""
+"""A folder of corpora in; every file of the two weights folders out. One command, the same bytes each time.
+
+`language` learns parts of speech and names; `drafting`, which reads what it made, learns sections, salience and stakes.
+"""
 
 from __future__ import annotations
 
@@ -11,10 +14,13 @@ from benchmarks import NotHere
 from benchmarks.corpora import Document, documents
 from briefgen.language.lexicon import Lexicon
 from briefgen.language.weights import Model
-from training import lists, models
+from training import drafting, lists, models
 
-WEIGHTS = Path(__file__).resolve().parent.parent / "briefgen/language/data/en/weights"
+ROOT = Path(__file__).resolve().parent.parent
+WEIGHTS = ROOT / "briefgen/language/data/en/weights"
 INPUTS = Path(__file__).parent / "inputs.sha256"
+OUTPUTS = INPUTS.with_name("outputs.sha256")
+_MADE = {".crf", ".tsv", ".txt"}
 TAGS = ("pos/gum.train.tsv.gz", "pos/ewt.train.tsv.gz", "pos/ewt.dev.tsv.gz")
 NAMES = ("names/gum.train.tsv.gz", "names/gum.dev.tsv.gz", "names/uner_ewt.train.tsv.gz", "names/wikigold.train.tsv.gz")
 POLITICS = "names/crossner_politics.train.tsv.gz"  # has no documents: each sentence is one
@@ -33,8 +39,17 @@ def names_corpus(folder: Path) -> list[Document]:
 def check_inputs(folder: Path) -> list[str]:
     """The corpora that are not the ones the shipped weights were made of."""
     expected = dict(reversed(line.split()) for line in INPUTS.read_text("utf-8").splitlines() if line.strip())
-    digests = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in expected}
-    return [name for name, digest in expected.items() if digests[name] != digest]
+    return [name for name, digest in expected.items() if digest_of(folder / name) != digest]
+
+
+def digest_of(path: Path) -> str:
+    """SHA-256 of a file; of a folder, that of the names and contents of its files."""
+    if path.is_file():
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    total = hashlib.sha256()
+    for file in sorted(path.rglob("*.*")):
+        total.update(f"{file.relative_to(path)}\0".encode() + hashlib.sha256(file.read_bytes()).digest())
+    return total.hexdigest()
 
 
 def make(folder: Path, output: Path) -> None:
@@ -49,21 +64,29 @@ def make(folder: Path, output: Path) -> None:
     models.fit(models.flat(rows), output / "names.crf", models.NAMES)
 
 
+def made() -> list[Path]:
+    """Every file that training made."""
+    found = [path for folder in (WEIGHTS, drafting.WEIGHTS) for path in folder.iterdir()]
+    return sorted(path for path in found if path.suffix in _MADE)
+
+
 def main() -> int:
     """Make the weights."""
     parser = argparse.ArgumentParser(prog="python -m training", description="Make every file of the weights folder.")
-    parser.add_argument("corpora", type=Path, help="a folder with pos/ and names/ in the format of benchmarks.corpora")
-    parser.add_argument("-o", "--output", type=Path, default=WEIGHTS)
+    parser.add_argument("corpora", type=Path, help="a folder with the corpora of inputs.sha256, as benchmarks.corpora reads them")
+    parser.add_argument("--only", choices=["language", "drafting"], help="make these weights alone")
     parser.add_argument("--other-corpora", action="store_true", help="the corpora need not be those of inputs.sha256")
     options = parser.parse_args()
     try:
         if not options.other_corpora and (changed := check_inputs(options.corpora)):
             parser.error(f"not the corpora of training/inputs.sha256: {', '.join(changed)}; --other-corpora allows it")
-        make(options.corpora, options.output)
+        if options.only != "drafting":
+            make(options.corpora, WEIGHTS)
+        if options.only != "language":
+            drafting.make(options.corpora, drafting.WEIGHTS)
     except (NotHere, FileNotFoundError) as reason:
         parser.error(str(reason))
-    for path in sorted(path for path in options.output.iterdir() if path.is_file()):
-        print(hashlib.sha256(path.read_bytes()).hexdigest(), path.stat().st_size, path.name)
+    OUTPUTS.write_text("".join(f"{digest_of(path)}  {path.relative_to(ROOT)}\n" for path in made()), encoding="utf-8")
     return 0
 
 

@@ -20,6 +20,7 @@ from briefgen.drafting.units import Unit
 
 _SPOKEN = frozenset({"we", "i", "our", "my", "will", "is", "must", "should", "they", "it", "you", "this"})
 _VERBS = ("VBD", "VBZ", "VBP", "MD")
+_NOUNS = ("NNP", "NNPS")
 _TAGS = (*_VERBS, "VBN", "VBG", "VB")
 _OPEN, _CLOSE = frozenset({"“", "``"}), frozenset({"”", "''"})
 # Upper ends of the steps into which counts and shares are cut.
@@ -62,13 +63,14 @@ def _tokens(unit: Unit) -> list[_Token]:
         if lower in _OPEN or lower in _CLOSE or lower == '"':
             quoted = lower in _OPEN if lower != '"' else not quoted
             continue
-        found.append(_Token(_shape(lower), quoted, word.tag))
+        found.append(_Token(_shape(lower, word.tag), quoted, word.tag))
     return found
 
 
-def _shape(word: str) -> str:
+def _shape(word: str, tag: str) -> str:
+    """The word, or what stands for numbers, and for "May", which is no verb when it is a name."""
     if not word[0].isdigit():
-        return word
+        return "<month>" if word == "may" and tag in _NOUNS else word
     return "<year>" if len(word) == 4 and word.isdigit() and word[:2] in {"15", "16", "17", "18", "19", "20"} else "<number>"
 
 

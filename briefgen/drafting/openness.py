@@ -17,7 +17,7 @@ from briefgen.model import QuestionKind
 
 _WORDS = 3
 # Topics whose words usually leave something open.
-_OPEN = frozenset({"may", "ifs", "unknown", "pending", "unconfirmed", "disputed", "noanswer", "negation"})
+_OPEN = frozenset({"may", "ifs", "unknown", "pending", "unconfirmed", "disputed", "noanswer"})
 
 
 @dataclass(frozen=True, slots=True)

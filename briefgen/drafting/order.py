@@ -35,12 +35,12 @@ def ordered(chosen: Chosen, rows: Sequence[Row]) -> Iterator[tuple[str, list[Can
 
 
 def positions(chosen: Chosen) -> dict[str, list[Candidate]]:
-    """Positions by who speaks, the most wanted speaker first."""
+    """Positions by who speaks, the most wanted speaker first, last what the source tells without a single speaker."""
     groups: dict[str, list[Candidate]] = {}
     for candidate in chosen.wanted("reactions"):
         speaker = candidate.unit.speaker
         groups.setdefault(speaker.name if speaker else "", []).append(candidate)
-    return groups
+    return dict(sorted(groups.items(), key=lambda group: not group[0]))
 
 
 def _runs(own: Sequence[Candidate], order) -> list[Candidate]:

@@ -62,7 +62,7 @@ def noticed(unit: Unit, kind: QuestionKind, words: tuple[str, ...]) -> Gap:
     """The gap of a unit in which no rule finds one: its words that tell most of something open, "" without any."""
     for word in words:
         found = re.search(rf"\b{re.escape(word)}\b", unit.lowered)
-        if found:
+        if found and unit.plain[slice(*found.span())] != "May":
             return Gap(kind, unit.plain[slice(*found.span())], None, _LAST, clause=onwards(unit.plain, *found.span()))
     return Gap(kind, "", None, _LAST)
 

@@ -148,10 +148,16 @@ class _Chooser:
         for own in self.by_article.values():
             leads = [c for c in own if self._leads(c)] or [c for c in own if c.unit.whole]
             if leads:
-                lead = max(leads, key=lambda c: (c.fit.shares["new"], -c.unit.place))
+                surest = max(leads, key=lambda c: (c.fit.shares["new"], -c.unit.place))
+                lead = self._fuller(surest, leads)
                 self.take(lead, "bottom_line")
                 self._more(lead, own)
                 return
+
+    def _fuller(self, lead: Candidate, leads: list[Candidate]) -> Candidate:
+        """The unit right below that tells the same more fully: a standfirst gives way to the first sentence."""
+        below = (c for c in leads if c.unit.place == lead.unit.place + 1 and c.unit.length > lead.unit.length)
+        return next((c for c in below if repeats(c.unit, lead.unit, _SAME_LEAD)), lead)
 
     def _leads(self, candidate: Candidate) -> bool:
         unit = candidate.unit

@@ -7,7 +7,7 @@ import pytest
 from briefgen.drafting import rules
 from briefgen.drafting.features import features, headline, step
 from briefgen.drafting.sections import CLASSES, SECTIONS, fits
-from tests.drafting.given import candidates_of, unit_of, units_of
+from tests.drafting.given import MEETING, candidates_of, unit_of, units_of
 
 LEAD = "Norland Foreign Minister Karin Holm met Sudmark Foreign Minister Jan Weber in Geneva on Monday for talks."
 
@@ -15,18 +15,22 @@ LEAD = "Norland Foreign Minister Karin Holm met Sudmark Foreign Minister Jan Web
 @pytest.mark.parametrize(
     ("section", "sentence"),
     [
-        ("developments", "Norland closed the bridge over the river to trucks on Tuesday afternoon, officials said."),
         ("background", "The two countries signed a peace treaty in March 2001 after a war of six years."),
         ("background", "The embargo was first imposed ten years ago and has been extended since 2018."),
         ("reactions", "“We will not accept a closed road, and we have said so for years,” Holm said."),
         ("reactions", "Holm said that the attack was unacceptable and that Sudmark must free the prisoners."),
         ("outlook", "Ministers are expected to decide next week whether troops will leave the valley."),
-        ("outlook", "The court is scheduled to rule within ten days on the case of the two officers."),
+        ("outlook", "The new rules will come into force next month if parliament approves the bill."),
     ],
 )
 def test_where_a_sentence_belongs(section: str, sentence: str) -> None:
     fit = candidates_of(LEAD, "Talks went on.", sentence)[2].fit
     assert max(SECTIONS, key=fit.section) == section
+
+
+def test_the_first_sentence_is_news() -> None:
+    fit = candidates_of(*MEETING)[0].fit
+    assert max(SECTIONS, key=fit.section) == "developments"
 
 
 def test_shares_are_a_distribution_with_reasons() -> None:
@@ -52,8 +56,8 @@ def test_place_counts() -> None:
 
 
 def test_names_are_hidden_from_the_models() -> None:
-    one = features(units_of("Karin Holm of Norland said so."), frozenset())[0]
-    assert not any("holm" in name or "norland" in name for name in one)
+    one = features(units_of("Karin Holm of Germany said so in Paris."), frozenset())[0]
+    assert not any("holm" in name or "germany" in name or "paris" in name for name in one)
     assert any(name.startswith("word <") for name in one)
 
 

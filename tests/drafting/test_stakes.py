@@ -25,7 +25,7 @@ PLAIN = (
         ("Without a deal, farmers could lose up to a third of their crops and prices would rise.", "economic"),
         ("The war has driven more than 12 million people from their homes and left families short of food.", "people"),
         ("The vote threatens to bring down the coalition government and could force elections.", "political"),
-        ("The attack risks an escalation that could trigger a wider war between the armies.", "security"),
+        ("Without the treaty, no limit on nuclear weapons would be left if the army tested more missiles.", "security"),
     ],
 )
 def test_what_is_at_stake(text: str, kind: str) -> None:
