@@ -1,8 +1,8 @@
 """Files of public corpora in; their documents out, as the measurements and the training read them.
 
 Three formats. Tokens: `token<TAB>label`, an empty line behind each sentence, `# document NAME` before each document,
-gzipped or not. Discourse: `DATE/ AUTHOR day`, `H headline`, `S1 sentence` lines, an empty line between paragraphs. Labels: a JSON file an
-article, `validation__X.ann.json` beside `validation/X.txt` of the discourse folder.
+gzipped or not. Discourse: `DATE/ AUTHOR day`, `H headline`, `S1 sentence` lines, an empty line between paragraphs.
+Labels: a JSON file an article, `validation__X.ann.json` beside `validation/X.txt` of the discourse folder.
 """
 
 from __future__ import annotations

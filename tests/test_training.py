@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 
 import pytest
@@ -11,8 +10,8 @@ from benchmarks.corpora import Document
 from briefgen.language.lexicon import lexicon
 from briefgen.language.weights import Model
 from training import models
-from training.drafting import ARTICLES, SUMMARIES
 from training.__main__ import INPUTS, NAMES, OUTPUTS, POLITICS, ROOT, TAGS, WEIGHTS, digest_of, made
+from training.drafting import ARTICLES, SUMMARIES
 
 DRAFTING = ROOT / "briefgen/drafting/data/en/weights"
 SENTENCES = (

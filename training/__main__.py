@@ -73,7 +73,9 @@ def made() -> list[Path]:
 def main() -> int:
     """Make the weights."""
     parser = argparse.ArgumentParser(prog="python -m training", description="Make every file of the weights folder.")
-    parser.add_argument("corpora", type=Path, help="a folder with the corpora of inputs.sha256, as benchmarks.corpora reads them")
+    parser.add_argument(
+        "corpora", type=Path, help="a folder with the corpora of inputs.sha256, as benchmarks.corpora reads them"
+    )
     parser.add_argument("--only", choices=["language", "drafting"], help="make these weights alone")
     parser.add_argument("--other-corpora", action="store_true", help="the corpora need not be those of inputs.sha256")
     options = parser.parse_args()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
-import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,16 +10,17 @@ from pathlib import Path
 from benchmarks import NotHere
 from benchmarks.corpora import classes, discourse
 from benchmarks.scoring import covered
-from briefgen.drafting import salience
+from benchmarks.summarisation import Row, item, rows
+from briefgen.drafting.concepts import Concept, concepts_of, described
 from briefgen.drafting.evidence import about, alone, evidence, worded
 from briefgen.drafting.features import features, headline
 from briefgen.drafting.questions import gap
-from briefgen.drafting.sections import CLASSES, Fit
+from briefgen.drafting.sections import CLASSES
 from briefgen.drafting.units import Unit, units
 from briefgen.drafting.weights import Weights, shares
 from briefgen.language import analyse
 from briefgen.language.words import bounds, stem
-from briefgen.model import Analysis, Article, Block
+from briefgen.model import Analysis
 from training.linear import Seen, fit, write
 
 WEIGHTS = Path(__file__).resolve().parent.parent / "briefgen/drafting/data/en/weights"
@@ -49,8 +48,6 @@ class Labelled:
     features: list[set[str]]
     sentences: list[list[str]]
     classes: dict[str, str]
-
-
 
 
 def articles(folder: Path) -> Iterator[Labelled]:
@@ -101,15 +98,15 @@ def _pairs(cell: str) -> dict[str, str]:
 
 
 def consequences(corpus: Sequence[Labelled], known: Weights) -> dict[str, Weights]:
-    """The models of what is at stake, of which type, of what is open, and of which kind; `known` is the model of sections."""
+    """The models of what is at stake, of which type, what is open, of which kind; `known`: the model of sections."""
     own, open_, types, shown = [], [], [], []
     at_stake, unsettled, kinds, open_kinds = [], [], [], []
     marked = labels()
     for article in (one for one in corpus if one.name in marked):
         stakes, gaps = marked[article.name]
         for unit, names, sentences in zip(article.units, article.features, article.sentences, strict=True):
-            fitting = Fit(dict(zip(CLASSES, shares(known.scores(names)), strict=True)), {})
-            seen, values = evidence(names, fitting, gap(unit, "en"))
+            likely = dict(zip(CLASSES, shares(known.scores(names)), strict=True))
+            seen, values = evidence(names, likely, gap(unit, "en"))
             own.append((alone(seen), values))
             open_.append((seen, values))
             at_stake.append("stake" if any(one in stakes for one in sentences) else "none")
@@ -130,36 +127,24 @@ def consequences(corpus: Sequence[Labelled], known: Weights) -> dict[str, Weight
     }
 
 
-def summary(path: Path) -> Weights:
-    """The model of what a summary takes over. Reads `documents.tsv` of the shipped weights."""
-    if not path.is_file():
-        raise NotHere(f"no file {path}")
-    seen: list[Seen] = []
-    used = []
-    for line in gzip.decompress(path.read_bytes()).decode("utf-8").splitlines():
-        row = json.loads(line)
-        own = units(analyse(plain(row["id"], row["documents"][0])))
-        of_units = tuple(salience.concepts_of(unit.stems) for unit in own)
-        taken = _taken(row["references"][0])
-        for concept, names in salience.described(own, of_units, "en").items():
-            seen.append((set(names), {}))
-            used.append("used" if concept in taken else "none")
-    return fit(seen, used, ("none", "used"), cost=0.3, least=20, cut=0.01)
+def taught(row: Row) -> tuple[list[Seen], list[str]]:
+    """What is seen of each concept of an article with a summary, and whether the summary uses it."""
+    own = item(row).units
+    of_units = tuple(concepts_of(unit.stems) for unit in own)
+    taken = _taken(row["references"][0])
+    told = described(own, of_units, "en")
+    return [(set(names), {}) for names in told.values()], ["used" if one in taken else "none" for one in told]
 
 
-def plain(name: str, text: str) -> Article:
-    """An article of text alone, a paragraph a line."""
-    blocks, at = [], 0
-    for part in text.split("\n"):
-        if part.strip():
-            blocks.append(Block("paragraph", at, at + len(part)))
-        at += len(part) + 1
-    return Article(name, name, "", text, tuple(blocks), language="en")
+def summary(articles_: Sequence[tuple[list[Seen], list[str]]]) -> Weights:
+    """The model of what a summary takes over, of what `taught` says of each article."""
+    seen = [one for own, _ in articles_ for one in own]
+    return fit(seen, [one for _, used in articles_ for one in used], ("none", "used"), cost=0.3, least=20, cut=0.01)
 
 
-def _taken(reference: str) -> set[salience.Concept]:
+def _taken(reference: str) -> set[Concept]:
     stems = [stem(reference[a:b]) for a, b in bounds(reference, 0, len(reference)) if reference[a].isalnum()]
-    return set(salience.concepts_of(stems))
+    return set(concepts_of(stems))
 
 
 def make(folder: Path, output: Path) -> None:
@@ -168,6 +153,7 @@ def make(folder: Path, output: Path) -> None:
     corpus = list(articles(folder))
     known = sections(corpus)
     (output / "documents.tsv").write_text(documents(corpus), encoding="utf-8")
-    models = {"sections": known, **consequences(corpus, known), "summary": summary(folder / SUMMARIES)}
+    lines = [taught(row) for row in rows(folder / SUMMARIES)]  # reads documents.tsv
+    models = {"sections": known, **consequences(corpus, known), "summary": summary(lines)}
     for name, model in models.items():
         write(model, output / f"{name}.tsv")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence, Set as AbstractSet
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,9 @@ Seen = tuple[AbstractSet[str], Mapping[str, float]]
 """What is seen of one thing: features that hold, and features with a value."""
 
 
-def fit(seen: Sequence[Seen], labels: Sequence[str], classes: Sequence[str], *, cost: float, least: int, cut: float) -> Weights:
+def fit(
+    seen: Sequence[Seen], labels: Sequence[str], classes: Sequence[str], *, cost: float, least: int, cut: float
+) -> Weights:
     """Trains on what is seen; `least`: in how many a feature must stand; `cut`: weights nearer to 0 are dropped.
 
     Of two classes the second is the one whose weights are kept.
@@ -53,7 +56,6 @@ def _matrix(seen: Sequence[Seen], columns: Mapping[str, int]) -> Any:
 
 def write(model: Weights, path: Path) -> None:
     """Writes the file that `briefgen.drafting.weights` reads; the row "always" first, then by name."""
-    lines = ["\t".join(("feature", *model.classes))]
-    for name in sorted(model.rows, key=lambda name: (name != "always", name)):
-        lines.append("\t".join((name, *(f"{weight:g}" for weight in model.rows[name]))))
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    names = sorted(model.rows, key=lambda name: (name != "always", name))
+    lines = [("feature", *model.classes), *((name, *(f"{weight:g}" for weight in model.rows[name])) for name in names)]
+    path.write_text("".join("\t".join(line) + "\n" for line in lines), encoding="utf-8")

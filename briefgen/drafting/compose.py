@@ -120,7 +120,9 @@ def _book(chosen: Chosen, ranked: Ranked) -> _Book:
             key, mended = candidate.key, chosen.mended[candidate.key]
             below = above == (key[0], key[1] - 1)
             edits = mended.below if below else mended.alone
-            made = extract(candidate, edits, number=len(extracts) + 1, rank=ranks[key], section=name, at_stake=key in at_stake)
+            made = extract(
+                candidate, edits, number=len(extracts) + 1, rank=ranks[key], section=name, at_stake=key in at_stake
+            )
             if below and above and (mended.leans or mended.below != mended.alone or _backs(candidate)):
                 made = replace(made, keep_with=(extracts[above].number,))
             extracts[key], candidates[key], sections[key] = made, candidate, name

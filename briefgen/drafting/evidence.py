@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from itertools import combinations
 from math import log
 
 from briefgen.drafting.questions import Gap
-from briefgen.drafting.sections import Fit
 
 _LEAST = 0.001
 _NEIGHBOURS = ("before", "behind")
 
 
-def evidence(features: AbstractSet[str], fit: Fit, gap: Gap | None) -> tuple[set[str], dict[str, float]]:
+def evidence(
+    features: AbstractSet[str], shares: Mapping[str, float], gap: Gap | None
+) -> tuple[set[str], dict[str, float]]:
     """(named features, features with a value): its own, what leaves it open, and how likely it is of each class."""
     names = set(features)
     if gap is not None:
         names |= {"a gap", f"a gap: {gap.kind}"}
-    return names, {f"share of {name}": log(share + _LEAST) / 2 for name, share in fit.shares.items()}
+    return names, {f"share of {name}": log(share + _LEAST) / 2 for name, share in shares.items()}
 
 
 def alone(names: AbstractSet[str]) -> set[str]:

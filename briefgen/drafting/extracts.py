@@ -6,6 +6,7 @@ from typing import Literal
 
 from briefgen.drafting import rules
 from briefgen.drafting.ranking import Candidate
+from briefgen.drafting.sections import SECTIONS
 from briefgen.drafting.units import Unit
 from briefgen.model import Cite, Edit, Extract, digest_of, printed
 
@@ -17,7 +18,13 @@ def cite(unit: Unit) -> Cite:
 
 
 def extract(
-    candidate: Candidate, edits: tuple[Edit, ...], *, number: int = 0, rank: int = 0, section: str = "", at_stake: bool = False
+    candidate: Candidate,
+    edits: tuple[Edit, ...],
+    *,
+    number: int = 0,
+    rank: int = 0,
+    section: str = "",
+    at_stake: bool = False,
 ) -> Extract:
     """The unit with its edits applied, and what is known of it."""
     unit = candidate.unit
@@ -52,9 +59,10 @@ def _voice(unit: Unit) -> Literal["own", "attributed", "quoted"]:
 
 
 def _why(candidate: Candidate, section: str) -> tuple[str, ...]:
-    """What chose it: the cues of its section; a stake's; a question's deciding words."""
+    """What chose it: the cues of its section, in the reserve the likeliest; a stake's; a question's deciding words."""
     if section == "stakes":
         return candidate.stake.why
-    if section == "questions" and candidate.gap.words:
-        return (candidate.gap.words,)
-    return candidate.fit.why.get("developments" if section == "bottom_line" else section, ())
+    if section == "questions":
+        return (candidate.gap.words,) if candidate.gap.words else ()
+    fit = candidate.fit
+    return fit.why(section if section in SECTIONS else "developments" if section else max(SECTIONS, key=fit.section))

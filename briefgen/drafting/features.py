@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from math import log, sqrt
+from math import fsum, log, sqrt
 
 from briefgen.drafting import rules
 from briefgen.drafting.units import Unit
@@ -23,17 +23,38 @@ _VERBS = ("VBD", "VBZ", "VBP", "MD")
 _NOUNS = ("NNP", "NNPS")
 _TAGS = (*_VERBS, "VBN", "VBG", "VB")
 _OPEN, _CLOSE = frozenset({"“", "``"}), frozenset({"”", "''"})
-# Upper ends of the steps into which counts and shares are cut.
-_LENGTHS = (6, 10, 15, 20, 25, 30, 40)
-_QUOTED = (0.0, 0.15, 0.4, 0.7, 1.0)
-_DAYS = (-1500, -400, -62, -14, -3, 0, 3, 14, 62)
-_PLACES = (8, 12, 18, 30)
 
 
-def step(value: float, edges: Sequence[float]) -> str:
-    """The step a value is on, by the upper ends of the steps."""
-    at = bisect_left(edges, value)
-    return f"{edges[at]:g}" if at < len(edges) else f"over {edges[-1]:g}"
+class Steps:
+    """Counts and shares cut into steps, each with a name: `prefix` and its upper end."""
+
+    __slots__ = ("_edges", "names")
+
+    def __init__(self, *edges: float, prefix: str = "") -> None:
+        """`edges`: the upper ends, from low to high."""
+        self._edges = edges
+        self.names = (*(f"{prefix}{edge:g}" for edge in edges), f"{prefix}over {edges[-1]:g}")
+
+    def place(self, value: float) -> int:
+        """The number of the step that a value is on."""
+        return bisect_left(self._edges, value)
+
+    def __call__(self, value: float) -> str:
+        """Its name."""
+        return self.names[bisect_left(self._edges, value)]
+
+
+_LENGTHS = Steps(6, 10, 15, 20, 25, 30, 40, prefix="words ")
+_DAYS = Steps(-1500, -400, -62, -14, -3, 0, 3, 14, 62, prefix="days off ")
+_PLACES = Steps(8, 12, 18, 30, prefix="place to ")
+_PARAGRAPHS = Steps(0, 1, 2, 3, 5, 8, 12, 20, prefix="paragraph ")
+_TITLE = Steps(0, 1, 2, 3, 5, prefix="headline words ")
+_LEAD = Steps(0, 1, 2, 3, 5, 8, prefix="words of the first ")
+_OFTEN = Steps(0.3, 0.8, 1.3, 1.8, 2.4, 3.0, prefix="frequent words ")
+_ACTORS = Steps(0, 1, 2, 3, prefix="actors ")
+_SHARES = (0.0, 0.15, 0.4, 0.7, 1.0)
+_QUOTED = {prefix: Steps(*_SHARES, prefix=f"{prefix}quoted ") for prefix in ("", "before: ", "behind: ")}
+_SHARED = {prefix: Steps(0, 1, 2, 4, prefix=f"{prefix}words shared ") for prefix in ("before: ", "behind: ")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +92,11 @@ def _shape(word: str, tag: str) -> str:
     """The word, or what stands for numbers, and for "May", which is no verb when it is a name."""
     if not word[0].isdigit():
         return "<month>" if word == "may" and tag in _NOUNS else word
-    return "<year>" if len(word) == 4 and word.isdigit() and word[:2] in {"15", "16", "17", "18", "19", "20"} else "<number>"
+    return (
+        "<year>"
+        if len(word) == 4 and word.isdigit() and word[:2] in {"15", "16", "17", "18", "19", "20"}
+        else "<number>"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +121,10 @@ def features(units: Sequence[Unit], title: frozenset[str]) -> list[set[str]]:
     article = _Article(
         units, [_tokens(unit) for unit in units], title, frequency, date.fromisoformat(own[:10]) if own else None
     )
-    found = [_own(article, place) for place in range(len(units))]
-    for place, features_ in enumerate(found):
-        features_ |= _beside(article, place, -1, "before") | _beside(article, place, 1, "behind")
-    return found
+    return [
+        _own(article, place) | _beside(article, place, -1, "before") | _beside(article, place, 1, "behind")
+        for place in range(len(units))
+    ]
 
 
 def _own(article: _Article, place: int) -> set[str]:
@@ -109,15 +134,22 @@ def _own(article: _Article, place: int) -> set[str]:
     found |= {f"about {name}" for token in tokens for name in _topics("en").get(token.word, ())}
     if tokens:
         found.add(f"first word {tokens[0].word}")
-    found.add(f"words {step(unit.length, _LENGTHS)}")
-    return found | _place(article, place) | _speech(unit) | _tense(tokens) | _times(unit, article.published) | _shared(article, place)
+    found.add(_LENGTHS(unit.length))
+    return (
+        found
+        | _place(article, place)
+        | _speech(unit)
+        | _tense(tokens)
+        | _times(unit, article.published)
+        | _shared(article, place)
+    )
 
 
 def _place(article: _Article, place: int) -> set[str]:
     units, unit = article.units, article.units[place]
     found = {
-        f"place {place + 1}" if place < 6 else f"place to {step(place, _PLACES)}",
-        f"paragraph {step(unit.paragraph - 1, (0, 1, 2, 3, 5, 8, 12, 20))}",
+        f"place {place + 1}" if place < 6 else _PLACES(place),
+        _PARAGRAPHS(unit.paragraph - 1),
         f"fifth {5 * place // len(units) + 1} of the article",
     }
     if place == len(units) - 1:
@@ -128,7 +160,7 @@ def _place(article: _Article, place: int) -> set[str]:
 
 
 def _speech(unit: Unit) -> set[str]:
-    found = {f"quoted {step(unit.quoted_share, _QUOTED)}"}
+    found = {_QUOTED[""](unit.quoted_share)}
     found |= {f"{kind} quotation" for kind in {quotation.kind for quotation in unit.quotations}}
     speaker = unit.speaker
     if speaker is None:
@@ -146,7 +178,11 @@ def _tense(tokens: Sequence[_Token]) -> set[str]:
     own = {token.tag for token in tokens if not token.quoted}
     spoken = {token.tag for token in tokens if token.quoted} - own
     main = next((token.tag for token in tokens if not token.quoted and token.tag in _VERBS), "none")
-    return {f"verb form {t}" for t in _TAGS if t in own} | {f"quoted verb form {t}" for t in _TAGS if t in spoken} | {f"first verb {main}"}
+    return (
+        {f"verb form {t}" for t in _TAGS if t in own}
+        | {f"quoted verb form {t}" for t in _TAGS if t in spoken}
+        | {f"first verb {main}"}
+    )
 
 
 def _times(unit: Unit, published: date | None) -> set[str]:
@@ -158,7 +194,7 @@ def _times(unit: Unit, published: date | None) -> set[str]:
         if time.ahead is not None:
             found.add("time ahead" if time.ahead else "time not ahead")
         if time.resolved and published:
-            found.add(f"days off {step((date.fromisoformat(time.resolved[:10]) - published).days, _DAYS)}")
+            found.add(_DAYS((date.fromisoformat(time.resolved[:10]) - published).days))
     return found
 
 
@@ -166,14 +202,14 @@ def _shared(article: _Article, place: int) -> set[str]:
     """What it shares with the headline, the first unit and the whole article."""
     unit, lead = article.units[place], article.units[0]
     common = len(unit.content & article.title)
-    often = sum(log(article.frequency[stem]) for stem in unit.content) / max(1.0, sqrt(len(unit.content)))
+    often = fsum(log(article.frequency[stem]) for stem in unit.content) / max(1.0, sqrt(len(unit.content)))
     actors = {actor.name for actor in unit.actors}
     found = {
-        f"headline words {step(common, (0, 1, 2, 3, 5))}",
+        _TITLE(common),
         f"headline share {4 * common // max(1, len(article.title))}",
-        f"words of the first {step(len(unit.content & lead.content), (0, 1, 2, 3, 5, 8))}" if place else "the first",
-        f"frequent words {step(often, (0.3, 0.8, 1.3, 1.8, 2.4, 3.0))}",
-        f"actors {step(len(actors), (0, 1, 2, 3))}",
+        _LEAD(len(unit.content & lead.content)) if place else "the first",
+        _OFTEN(often),
+        _ACTORS(len(actors)),
     }
     if place and actors & {actor.name for actor in lead.actors}:
         found.add("an actor of the first")
@@ -188,10 +224,10 @@ def _beside(article: _Article, place: int, by: int, name: str) -> set[str]:
     same = unit.speaker is not None and other.speaker is not None and unit.speaker.name == other.speaker.name
     speaker = "no" if other.speaker is None else "the same" if same else "another"
     found = {
-        f"{name}: quoted {step(other.quoted_share, _QUOTED)}",
+        _QUOTED[f"{name}: "](other.quoted_share),
         f"{name}: {speaker} speaker",
         f"{name}: first verb {verb}",
-        f"{name}: words shared {step(len(unit.content & other.content), (0, 1, 2, 4))}",
+        _SHARED[f"{name}: "](len(unit.content & other.content)),
     }
     if other.paragraph == unit.paragraph:
         found.add(f"{name}: same paragraph")

@@ -6,8 +6,10 @@ Two linear models made by `training` from 119 labelled articles; their weights s
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set as AbstractSet
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import cache
 from typing import cast
 
 from briefgen.drafting import rules
@@ -22,7 +24,7 @@ _OPEN = frozenset({"may", "ifs", "unknown", "pending", "unconfirmed", "disputed"
 
 @dataclass(frozen=True, slots=True)
 class Openness:
-    """How likely a unit leaves something open, 0 to 1; the likeliest kind; the words that say so, most telling first."""
+    """How likely a unit leaves something open, 0 to 1; the likeliest kind; the words that say so, best first."""
 
     share: float
     kind: QuestionKind
@@ -39,6 +41,9 @@ def openness(names: AbstractSet[str], values: Mapping[str, float], language: str
 
 def _telling(model: Weights, names: AbstractSet[str], language: str) -> tuple[str, ...]:
     """The words that say most that something is open, among those that usually do."""
-    topics = rules.topics(language)
-    usual = {name for name in names if name.startswith("word ") and _OPEN & set(topics.get(name[5:], ()))}
-    return tuple(name.removeprefix("word ") for name in model.reasons(usual, 0, _WORDS))
+    return tuple(name.removeprefix("word ") for name in model.reasons(names & _usual(language), 0, _WORDS))
+
+
+@cache
+def _usual(language: str) -> frozenset[str]:
+    return frozenset(f"word {word}" for word, topics in rules.topics(language).items() if _OPEN & set(topics))

@@ -6,11 +6,12 @@ much it is wanted.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 from briefgen.drafting.outlook import Row
 from briefgen.drafting.ranking import Candidate
-from briefgen.drafting.selection import Chosen, Key
+from briefgen.drafting.selection import Chosen
 
 SECTIONS = ("bottom_line", "developments", "background", "reactions", "stakes", "outlook", "questions")
 
@@ -43,7 +44,7 @@ def positions(chosen: Chosen) -> dict[str, list[Candidate]]:
     return dict(sorted(groups.items(), key=lambda group: not group[0]))
 
 
-def _runs(own: Sequence[Candidate], order) -> list[Candidate]:
+def _runs(own: Sequence[Candidate], order: Callable[[list[Candidate]], Any]) -> list[Candidate]:
     """Units sorted, those that follow each other in their article kept together."""
     runs: list[list[Candidate]] = []
     for candidate in sorted(own, key=lambda c: c.key):

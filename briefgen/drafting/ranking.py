@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from briefgen.drafting import rules
 from briefgen.drafting.evidence import evidence
 from briefgen.drafting.features import features, headline
+from briefgen.drafting.openness import openness
 from briefgen.drafting.questions import Gap, gap, noticed
 from briefgen.drafting.salience import concepts, saliences
 from briefgen.drafting.sections import Fit, fits
 from briefgen.drafting.stakes import Stake, stake
-from briefgen.drafting.openness import openness
 from briefgen.drafting.units import Unit, units
 from briefgen.model import Analysis
 
@@ -24,8 +24,8 @@ from briefgen.model import Analysis
 class Candidate:
     """A unit with what speaks for printing it.
 
-    `salience` is how much it tells of its article, 0 to 1; `open` how likely it leaves something open, 0 to 1. `filler`:
-    it tells how the source works, not what happened.
+    `salience` is how much it tells of its article, 0 to 1; `open` how likely it leaves something open, 0 to 1.
+    `filler`: it tells how the source works, not what happened.
     """
 
     unit: Unit
@@ -69,7 +69,7 @@ def _candidates(of_article: tuple[Unit, ...]) -> list[Candidate]:
     for unit, own, salience, fit in zip(of_article, seen, told, fits(seen, language), strict=True):
         gap_ = gap(unit, language)
         filler = rules.phrases(language)["filler"].search(unit.folded, unit.lowered) is not None
-        names, values = evidence(own, fit, gap_)
+        names, values = evidence(own, fit.shares, gap_)
         stake_, open_ = stake(names, values, language), openness(names, values, language)
         gap_ = gap_ or noticed(unit, open_.kind, open_.words)
         found.append(Candidate(unit, salience, fit, stake_, open_.share, gap_, filler))

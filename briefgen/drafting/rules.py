@@ -18,6 +18,7 @@ from typing import Any
 
 DATA = Path(__file__).parent / "data"
 
+
 class Rule:
     """A regular expression with its needles; `words` are in lower case, () where every text is to be searched."""
 

@@ -130,9 +130,7 @@ class _Chooser:
         """Whether a unit misleads or says nothing without the one before it."""
         before = self.before(candidate)
         back = candidate.gap.back
-        return (
-            self.chosen.mended[candidate.key].leans or back or (before is not None and _is_update(before, candidate))
-        )
+        return self.chosen.mended[candidate.key].leans or back or (before is not None and _is_update(before, candidate))
 
     def stands(self, candidate: Candidate, section: str) -> bool:
         """Whether a unit can stand in a section: alone, or right below the one it leans on."""
@@ -170,7 +168,11 @@ class _Chooser:
         for candidate in rest:
             told = self.chosen.sections["bottom_line"]
             below = any(self.before(candidate) is one for one in told)
-            if not self._tells_more(candidate, below=below) or not self._has_room(candidate) or not self.free(candidate):
+            if (
+                not self._tells_more(candidate, below=below)
+                or not self._has_room(candidate)
+                or not self.free(candidate)
+            ):
                 continue
             self.take(candidate, "bottom_line")
             before = self.before(candidate)
@@ -227,9 +229,9 @@ class _Chooser:
     def _take_best(self, section: str) -> bool:
         """Takes the best unit that can stand there; none much weaker only because it is short enough."""
         has = {c.key for c in self.chosen.wanted(section)}
-        wanted = [(self._now(c, section), c) for c in self.ranked.candidates if c.key not in has]
-        wanted.sort(key=lambda pair: (-pair[0], pair[1].key))
         least = _LEAST[section][len(has) >= _FILLED]
+        able = (c for c in self.ranked.candidates if self.value(c, section) >= least and c.key not in has)
+        wanted = sorted(((self._now(c, section), c) for c in able), key=lambda pair: (-pair[0], pair[1].key))
         for value, candidate in wanted:
             if value < least:
                 return False
@@ -248,12 +250,7 @@ class _Chooser:
         if not self.stands(candidate, section):
             return self._below(candidate, section)
         update = self._update_of(candidate)
-        if update is not None and section not in _STACKED:
-            return False
-        more = update.unit.length if update else 0
-        if section == "background" and not self._shorter_than_news(candidate.unit.length + more):
-            return False
-        if update and not (self.free(update, candidate.unit.length) and self._places(section) > 1):
+        if not self._fits(candidate, update, section):
             return False
         self.take(candidate, section)
         if update:
@@ -261,6 +258,15 @@ class _Chooser:
             self.chosen.keep[candidate.key] = update.key
             self.chosen.keep[update.key] = candidate.key
         return True
+
+    def _fits(self, candidate: Candidate, update: Candidate | None, section: str) -> bool:
+        """Whether a section has room for a unit and for the one that limits what it tells."""
+        more = update.unit.length if update else 0
+        if section == "background" and not self._shorter_than_news(candidate.unit.length + more):
+            return False
+        if update is None:
+            return True
+        return section in _STACKED and self._places(section) > 1 and self.free(update, candidate.unit.length)
 
     def _points(self, candidate: Candidate, section: str) -> bool:
         """Points to a unit that another section prints."""
@@ -292,7 +298,9 @@ class _Chooser:
             home = max(_STACKED, key=lambda name: self.value(before, name))
             fits = self._places(home) > 1 and self.stands(before, home) and self.free(before, candidate.unit.length)
             fits = fits and self.value(before, home) >= _LEAST[home][1]
-        if not fits or (home == "background" and not self._shorter_than_news(before.unit.length + candidate.unit.length)):
+        if not fits or (
+            home == "background" and not self._shorter_than_news(before.unit.length + candidate.unit.length)
+        ):
             return False
         if before.key not in self.taken:
             self.take(before, home)

@@ -6,7 +6,8 @@ Two linear models made by `training` from 119 labelled articles; their weights s
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set as AbstractSet
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from briefgen.drafting.evidence import about, alone
@@ -18,11 +19,17 @@ _REASONS = 4
 
 @dataclass(frozen=True, slots=True)
 class Stake:
-    """How likely a unit tells what is at stake, 0 to 1; its types, the likelier first; the features that say so."""
+    """How likely a unit tells what is at stake, 0 to 1; its types, the likelier first; what it was judged by."""
 
     share: float
-    types: tuple[str, ...] = ()
-    why: tuple[str, ...] = ()
+    types: tuple[str, ...]
+    features: AbstractSet[str]
+    language: str
+
+    @property
+    def why(self) -> tuple[str, ...]:
+        """The features that say so, strongest first."""
+        return weights(self.language, "stakes").reasons(self.features, 0, _REASONS)
 
 
 def stake(names: AbstractSet[str], values: Mapping[str, float], language: str) -> Stake:
@@ -31,4 +38,4 @@ def stake(names: AbstractSet[str], values: Mapping[str, float], language: str) -
     own = alone(names)
     types = sorted(zip(shares(kinds.scores(about(own))), kinds.classes, strict=True), reverse=True)
     named = (types[0][1], *(name for value, name in types[1:2] if value >= _SECOND))
-    return Stake(share(model.scores(own, values)[0]), named, model.reasons(own, 0, _REASONS))
+    return Stake(share(model.scores(own, values)[0]), named, own, language)

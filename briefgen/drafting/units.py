@@ -84,7 +84,7 @@ class Unit:
         """Stems that carry content, for comparing units."""
         return frozenset(stem for stem in self.stems if stem not in rules.function_stems("en"))
 
-    @property
+    @cached_property
     def length(self) -> int:
         """Its words."""
         return len(self.stems)
@@ -94,7 +94,7 @@ class Unit:
         """Quotations and reported speech in it."""
         return tuple(q for q in self.analysis.quotations if self.start <= q.cite.start < self.end)
 
-    @property
+    @cached_property
     def quoted_share(self) -> float:
         """How much of it stands between quotation marks, 0 to 1."""
         quoted = sum(q.cite.end - q.cite.start for q in self.quotations if q.kind != "indirect")

@@ -1,14 +1,14 @@
 """A file of trained weights in, a linear model out: named features, a column for each class.
 
-The files stand in `data/en/weights`, made by `training`; a row is a feature and what it adds to the score of each class.
+The files stand in `data/en/weights`, made by `training`; a row is a feature and what it adds to each class.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from math import exp
+from math import exp, fsum
 
 from briefgen.drafting.rules import DATA
 
@@ -23,19 +23,23 @@ class Weights:
     rows: Mapping[str, tuple[float, ...]]
 
     def scores(self, features: Iterable[str], values: Mapping[str, float] | None = None) -> Scores:
-        """The score of each class; `values` are features with a value of their own."""
-        total = list(self.rows["always"])
-        rows, columns = self.rows, range(len(total))
+        """The score of each class; `values` are features with a value of their own.
+
+        Sums are exact, so that the order in which a set is walked makes no difference.
+        """
+        found = [self.rows[name] for name in features if name in self.rows]
+        for name, value in (values or {}).items():
+            if name in self.rows:
+                found.append(tuple(value * weight for weight in self.rows[name]))
+        return [fsum(column) for column in zip(self.rows["always"], *found, strict=True)]
+
+    def score(self, features: Sequence[str]) -> float:
+        """The score of the one class of a model that has no other."""
+        rows, total = self.rows, self.rows["always"][0]
         for name in features:
             row = rows.get(name)
             if row is not None:
-                for at in columns:
-                    total[at] += row[at]
-        for name, value in (values or {}).items():
-            row = rows.get(name)
-            if row is not None:
-                for at in columns:
-                    total[at] += value * row[at]
+                total += row[0]
         return total
 
     def reasons(self, features: Iterable[str], column: int, most: int) -> tuple[str, ...]:
@@ -67,6 +71,4 @@ def weights(language: str, name: str) -> Weights:
     """The weights of one model."""
     lines = (DATA / language / "weights" / f"{name}.tsv").read_text(encoding="utf-8").splitlines()
     table = [line.split("\t") for line in lines if line and not line.startswith("#")]
-    return Weights(
-        tuple(table[0][1:]), {row[0]: tuple(map(float, row[1:])) for row in table[1:]}
-    )
+    return Weights(tuple(table[0][1:]), {row[0]: tuple(map(float, row[1:])) for row in table[1:]})

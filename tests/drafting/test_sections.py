@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefgen.drafting import rules
-from briefgen.drafting.features import features, headline, step
+from briefgen.drafting.features import Steps, features, headline
 from briefgen.drafting.sections import CLASSES, SECTIONS, fits
 from tests.drafting.given import MEETING, candidates_of, unit_of, units_of
 
@@ -67,9 +67,9 @@ def test_a_neighbour_is_seen() -> None:
     assert "behind: nothing" in seen
 
 
-@pytest.mark.parametrize(("value", "name"), [(0, "1"), (1, "1"), (1.5, "3"), (4, "over 3")])
+@pytest.mark.parametrize(("value", "name"), [(0, "n 1"), (1, "n 1"), (1.5, "n 3"), (4, "n over 3")])
 def test_steps(value: float, name: str) -> None:
-    assert step(value, (1, 3)) == name
+    assert Steps(1, 3, prefix="n ")(value) == name
 
 
 def test_how_a_source_is_named_is_filler() -> None:

@@ -1,4 +1,4 @@
-"""Stakes and open points: a consequence or a deadline for somebody, typed; what is pending; plain reports are neither."""
+"""Stakes and open points: a consequence for somebody, typed; what is pending; plain reports are neither."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ PLAIN = (
     ("text", "kind"),
     [
         (
-            "The tariffs take effect on August 1 unless trade agreements are secured, hurting exports of eight members.",
+            "The tariffs take effect on August 1 unless agreements are secured, hurting exports of eight members.",
             "economic",
         ),
         ("Without a deal, farmers could lose up to a third of their crops and prices would rise.", "economic"),
