@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from briefgen.drafting.extracts import extract
+from briefgen.drafting.figures import quantities
 from briefgen.drafting.fit import counts
 from briefgen.drafting.order import ordered, positions
 from briefgen.drafting.outlook import Row, rows
@@ -21,6 +22,7 @@ from briefgen.model import (
     Expectation,
     Extract,
     Failure,
+    Figure,
     Header,
     Item,
     Made,
@@ -31,6 +33,7 @@ from briefgen.model import (
 )
 
 _RESERVE = 24
+_EACH = 2  # figures of an extract, at most
 
 __all__ = ["Limits", "compose"]
 
@@ -85,6 +88,7 @@ def compose(
         bottom_line=book.items("bottom_line"),
         developments=book.items("developments"),
         background=book.items("background"),
+        figures=_figures(book, limits.figures),
         stakes=tuple(book.item(c, "stakes") for c in chosen.wanted("stakes")),
         actors=people,
         reactions=_positions(chosen, book),
@@ -146,6 +150,18 @@ def _positions(chosen: Chosen, book: _Book) -> tuple[Position, ...]:
         Position(actor, tuple(book.item(candidate, "reactions") for candidate in group))
         for actor, group in positions(chosen).items()
     )
+
+
+def _figures(book: _Book, most: int) -> tuple[Figure, ...]:
+    """What the most wanted extracts count: the first quantity of each, then the second; each once."""
+    wanted = sorted(book.extracts.items(), key=lambda entry: entry[1].rank)
+    of_extracts = [(Ref(made.number), list(quantities(book.candidates[key].unit, "en"))) for key, made in wanted]
+    found: dict[tuple[str, str | None, str], Figure] = {}
+    for at in range(_EACH):
+        for ref, stated in of_extracts:
+            for one in stated[at : at + 1]:
+                found.setdefault((one.value, one.unit, one.counts), Figure(one.value, one.unit, one.counts, ref))
+    return tuple(found.values())[:most]
 
 
 def _outlook(book: _Book) -> tuple[Expectation, ...]:
