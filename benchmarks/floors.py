@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from statistics import median
 
-from benchmarks import NotHere, actors, analysis, names, pos, quotes, reading, sentences, times
+from benchmarks import NotHere, actors, analysis, names, pos, quotes, reading, sections, sentences, summarisation, times
 from benchmarks.scores import Counts, total
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -193,3 +193,89 @@ def reading_word_ratio() -> float:
 def reading_feed_ratio() -> float:
     """CPU of reading a feed over feedparser's own."""
     return reading.ratio("feed.xml")
+
+
+# --------------------------------------------------------------------- drafting
+
+
+@cache
+def _sections() -> sections.Tally:
+    return sections.corpus(data() / "newsdiscourse/validation")
+
+
+@cache
+def _gold() -> sections.Tally:
+    return sections.gold(data() / "gold", data() / "newsdiscourse")
+
+
+def new_right() -> float:
+    """Per cent of the labelled news among the first three of bottom line and developments."""
+    return _sections().percent("new")
+
+
+def first_right() -> float:
+    """Per cent of the briefs whose first sentence is labelled news."""
+    return _sections().percent("first")
+
+
+def background_right() -> float:
+    """The same of the background."""
+    return _sections().percent("background")
+
+
+def reactions_right() -> float:
+    """The same of the positions."""
+    return _sections().percent("reactions")
+
+
+def outlook_right() -> float:
+    """The same of what is ahead."""
+    return _sections().percent("outlook")
+
+
+def boilerplate_printed() -> float:
+    """Extracts of boilerplate in a hundred briefs."""
+    return _sections().boilerplate
+
+
+def drafting_ms() -> float:
+    """CPU of drafting an article, median of a hundred."""
+    return median(sections.corpus(data() / "newsdiscourse/validation").cost)
+
+
+def stakes_right() -> float:
+    """Per cent of the labelled stakes among the first three."""
+    return _gold().percent("stakes")
+
+
+def open_right() -> float:
+    """Per cent of the labelled open points among the first three."""
+    return _gold().percent("open")
+
+
+def stake_types_right() -> float:
+    """Per cent of the right stakes whose printed types hold the labelled one."""
+    return _gold().types_right("stakes")
+
+
+def open_types_right() -> float:
+    """The same of open points."""
+    return _gold().types_right("open")
+
+
+@cache
+def _gain() -> list[tuple[float, float, float]]:
+    try:
+        return summarisation.gain(summarisation.rows(data() / "summarisation/single.dev.jsonl.gz"), 60)
+    except ImportError as reason:
+        raise NotHere(f"the packages of the training group are not installed: {reason}") from None
+
+
+def digest_gain_words() -> float:
+    """ROUGE-1 of a digest of 60 words above that of the lead, ten folds over 400 articles."""
+    return _gain()[0][0]
+
+
+def digest_gain_pairs() -> float:
+    """The same of ROUGE-2."""
+    return _gain()[1][0]

@@ -20,7 +20,7 @@ _BEFORE = frozenset({"NN", "NNS", "JJ", "JJR", "JJS", "DT", "PRP$"})
 _LONGEST = 6  # words of what is counted
 _DIGITS = re.compile(r"\d[\d,.]*\d|\d")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
-_WORDED = re.compile(r"illion|thousand|hundred|dozens|half|third|quarter|fifth|tenth")
+_WORDED = re.compile(r"illion|thousand|hundred|half|third|quarter|fifth|tenth")
 _HUNDREDS = frozenset({"hundreds", "tens", "Hundreds", "Tens"})  # "of thousands"
 _JOINTS = frozenset("-–/&")
 

@@ -41,7 +41,9 @@ def positions(chosen: Chosen) -> dict[str, list[Candidate]]:
     for candidate in chosen.wanted("reactions"):
         speaker = candidate.unit.speaker
         groups.setdefault(speaker.name if speaker else "", []).append(candidate)
-    return dict(sorted(groups.items(), key=lambda group: not group[0]))
+    # Below each other they are read as told: "He warned, however" stands behind what he praised.
+    told = ((name, sorted(group, key=lambda c: c.key)) for name, group in groups.items())
+    return dict(sorted(told, key=lambda group: not group[0]))
 
 
 def _runs(own: Sequence[Candidate], order: Callable[[list[Candidate]], Any]) -> list[Candidate]:

@@ -34,8 +34,8 @@ class Archive:
         return sum(member.file_size for member in self._zip.infolist())
 
     def members(self) -> Iterator[zipfile.ZipInfo]:
-        """The members that are files, in the order of the archive."""
-        yield from (member for member in self._zip.infolist() if not member.is_dir())
+        """The members that are files, in the order of the archive; one without a name is none."""
+        yield from (member for member in self._zip.infolist() if member.filename and not member.is_dir())
 
     def bytes_of(self, member: zipfile.ZipInfo, limit: int) -> bytes:
         """At most `limit` bytes of a member. Raises Unreadable: a password, damage, an unknown method."""

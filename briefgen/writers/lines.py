@@ -200,12 +200,9 @@ class Lines:
 
     # ------------------------------------------------------------------ stakes, dates, questions
 
-    def figure(self, figure: Figure) -> Markup:
-        """ "14 more drifting mines", "1.9 million tonnes (grain)"."""
-        value = self.words.joined([figure.value, figure.unit], "space")
-        if figure.unit and figure.counts:
-            return self.words.say(self.words.labels["figures"]["measured"], value=value, counts=figure.counts)
-        return self.words.joined([value, figure.counts], "space")
+    def measured(self, figure: Figure) -> Markup:
+        """ "1.9 million tonnes", "14 more"."""
+        return self.words.joined([figure.value, figure.unit], "space")
 
     def kinds(self, extract: Extract) -> Markup:
         """The types of a stake: "Economic; Deadline"."""

@@ -116,3 +116,8 @@ def test_any_damage_is_a_source_or_a_fault(at: int, junk: bytes) -> None:
     except ReadError:
         return
     assert all(isinstance(one, Source | Failure) for one in members)
+
+
+def test_a_member_without_a_name_is_passed_over() -> None:
+    data = packed({"a.txt": b"Talks went on.", "b.txt": b"Nothing."}).replace(b"b.txt", b"\0\0\0\0\0")
+    assert [one.location for one in archive.read(Source("in.zip", data))] == ["in.zip/a.txt"]

@@ -171,5 +171,5 @@ def test_questions(question: Question, text: str, basis: str) -> None:
 
 
 def test_figures() -> None:
-    assert lines(ONE).figure(Figure("more than 700", None, "drones", Ref(5))) == "more than 700 drones"
-    assert lines(ONE).figure(Figure("1.9 million", "tonnes", "grain", Ref(5))) == "1.9 million tonnes (grain)"
+    assert lines(ONE).measured(Figure("more than 700", None, "drones", Ref(5))) == "more than 700"
+    assert lines(ONE).measured(Figure("1.9 million", "tonnes", "grain", Ref(5))) == "1.9 million tonnes"
