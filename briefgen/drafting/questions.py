@@ -92,7 +92,7 @@ def _derived(unit: Unit, table: rules.Questions) -> str | None:
         if found:
             parts = {name: unit.plain[slice(*found.span(name))].strip() for name in found.groupdict() if found[name]}
             if _safe(parts, table) and not _touches_quotation(unit.folded, found):
-                return _asked(question, parts, at_start=found.start() == 0)
+                return _asked(question, parts, tag=unit.first_tag if found.start() == 0 else "")
     return None
 
 
@@ -102,21 +102,21 @@ def _safe(parts: dict[str, str], table: rules.Questions) -> bool:
     return not table.unsafe.search(subject) and not table.pronouns.search(parts.get("verb", ""))
 
 
-def _asked(question: str, parts: dict[str, str], *, at_start: bool) -> str | None:
-    """The filled pattern. A sentence's first word loses its capital unless it is a name."""
+def _asked(question: str, parts: dict[str, str], *, tag: str) -> str | None:
+    """The filled pattern. A sentence's first word, with its `tag`, loses its capital unless it is a name."""
     filled = dict(parts)
     for name in ("wh", "aux"):
         word = parts.get(name, "")
         filled[name.capitalize()] = word[:1].upper() + word[1:]
-    if at_start and "subject" in filled:
-        filled["subject"] = _lowered(filled["subject"])
+    if "subject" in filled:
+        filled["subject"] = _lowered(filled["subject"], tag)
     text = question.format(**filled)
     return text if len(text.split()) <= _LONGEST else None
 
 
-_COMMON = frozenset({"The", "A", "An", "His", "Her", "Its", "Their", "This", "That", "These", "Those"})
+_COMMON = frozenset({"DT", "PRP$", "NN", "NNS", "JJ"})
 
 
-def _lowered(subject: str) -> str:
-    first, _, rest = subject.partition(" ")
-    return f"{first.lower()} {rest}" if first in _COMMON else subject
+def _lowered(subject: str, tag: str) -> str:
+    """The subject without the capital that only the start of a sentence gave it."""
+    return subject[:1].lower() + subject[1:] if tag in _COMMON and not subject.split()[0][1:].isupper() else subject

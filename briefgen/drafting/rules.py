@@ -91,7 +91,7 @@ def questions(language: str) -> Questions:
     data = _yaml(DATA / language / "questions.yaml")
 
     def filled(rule: str) -> str:
-        for name in ("subject", "clause", "open"):
+        for name in ("subject", "clause", "open", "had"):
             rule = rule.replace("{" + name + "}", data[name])
         return rule
 

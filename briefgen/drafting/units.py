@@ -84,6 +84,11 @@ class Unit:
         """Stems that carry content, for comparing units."""
         return frozenset(stem for stem in self.stems if stem not in rules.function_stems("en"))
 
+    @property
+    def first_tag(self) -> str:
+        """The part of speech of its first word."""
+        return self.analysis.words[self.sentences[0].words[0]].tag
+
     @cached_property
     def length(self) -> int:
         """Its words."""
