@@ -119,4 +119,5 @@ _COMMON = frozenset({"DT", "PRP$", "NN", "NNS", "JJ"})
 
 def _lowered(subject: str, tag: str) -> str:
     """The subject without the capital that only the start of a sentence gave it."""
-    return subject[:1].lower() + subject[1:] if tag in _COMMON and not subject.split()[0][1:].isupper() else subject
+    shouted = subject.split(maxsplit=1)[0][1:].isupper()
+    return subject[:1].lower() + subject[1:] if tag in _COMMON and not shouted else subject

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from briefgen.drafting import rules
 from briefgen.drafting.evidence import evidence
 from briefgen.drafting.features import features, headline
+from briefgen.drafting.kinds import reports_match
 from briefgen.drafting.openness import openness
 from briefgen.drafting.questions import Gap, gap, noticed
 from briefgen.drafting.salience import concepts, saliences
@@ -25,7 +26,7 @@ class Candidate:
     """A unit with what speaks for printing it.
 
     `salience` is how much it tells of its article, 0 to 1; `open` how likely it leaves something open, 0 to 1.
-    `filler`: it tells how the source works, not what happened.
+    `filler`: it tells how the source works, not what happened. `match`: its article reports one.
     """
 
     unit: Unit
@@ -35,6 +36,7 @@ class Candidate:
     open: float
     gap: Gap
     filler: bool = False
+    match: bool = False
 
     @property
     def key(self) -> tuple[int, int]:
@@ -64,6 +66,7 @@ def _candidates(of_article: tuple[Unit, ...]) -> list[Candidate]:
     if not of_article:
         return []
     seen = features(of_article, headline(of_article[0]))
+    match = reports_match(of_article, language)
     told = saliences(concepts(of_article, language))
     found = []
     for unit, own, salience, fit in zip(of_article, seen, told, fits(seen, language), strict=True):
@@ -72,5 +75,5 @@ def _candidates(of_article: tuple[Unit, ...]) -> list[Candidate]:
         names, values = evidence(own, fit.shares, gap_)
         stake_, open_ = stake(names, values, language), openness(names, values, language)
         gap_ = gap_ or noticed(unit, open_.kind, open_.words)
-        found.append(Candidate(unit, salience, fit, stake_, open_.share, gap_, filler))
+        found.append(Candidate(unit, salience, fit, stake_, open_.share, gap_, filler, match))
     return found

@@ -25,6 +25,7 @@ _LEAST = {
     "developments": (0.15, 0.3), "background": (0.25, 0.5), "reactions": (0.12, 0.45), "outlook": (0.1, 0.3),
     "stakes": (0.1, 0.4), "questions": (0.15, 0.35),
 }  # fmt: skip
+_PLAINLY = 0.7  # share of a stake or an open point that is one even in the report of a match
 _SURELY = 0.4  # share of a reaction of which it is open who speaks
 _SHORTEST = 8  # words; less tells too little to stand in a section
 _SHORTEST_LEAD = 8
@@ -324,8 +325,10 @@ def _share(candidate: Candidate, section: str) -> float:
 
 
 def _belongs(candidate: Candidate, section: str) -> bool:
-    """A position has a speaker, or is surely one; background mostly in quotation marks is none."""
+    """A position has a speaker, or is surely one; background mostly in quotation marks is none; a match has no stakes."""
     unit = candidate.unit
+    if section in _CONSEQUENCES:
+        return not candidate.match or _share(candidate, section) >= _PLAINLY
     if section == "reactions":
         return unit.speaker is not None or candidate.fit.shares["reaction"] >= _SURELY
     return section != "background" or unit.quoted_share < _MOSTLY_QUOTED
