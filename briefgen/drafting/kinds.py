@@ -9,9 +9,7 @@ from functools import cache
 from briefgen.drafting import rules
 from briefgen.drafting.units import Unit
 
-_MATCH = (
-    0.9  # different words of matches in a unit, on average: reports of matches have 1.1 and more, other news to 0.9
-)
+_MATCH = 0.9  # different words of matches in a unit, on average: most reports of matches have 1.1 and more
 
 
 def reports_match(units: Sequence[Unit], language: str) -> bool:

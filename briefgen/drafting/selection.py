@@ -325,7 +325,7 @@ def _share(candidate: Candidate, section: str) -> float:
 
 
 def _belongs(candidate: Candidate, section: str) -> bool:
-    """A position has a speaker, or is surely one; background mostly in quotation marks is none; a match has no stakes."""
+    """A position has a speaker, or is surely one; background is not mostly quoted; a match has no stakes."""
     unit = candidate.unit
     if section in _CONSEQUENCES:
         return not candidate.match or _share(candidate, section) >= _PLAINLY
