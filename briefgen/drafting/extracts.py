@@ -63,6 +63,6 @@ def _why(candidate: Candidate, section: str) -> tuple[str, ...]:
     if section == "stakes":
         return candidate.stake.why
     if section == "questions":
-        return (candidate.gap.words,) if candidate.gap.words else ()
+        return (candidate.gap.words,) if candidate.gap.words else candidate.open.why
     fit = candidate.fit
     return fit.why(section if section in SECTIONS else "developments" if section else max(SECTIONS, key=fit.section))

@@ -14,6 +14,7 @@ from briefgen.drafting import rules
 from briefgen.drafting.units import Unit
 
 _NAMES = frozenset({"NNP", "NNPS"})
+_SEVERAL = frozenset({"NNS", "NNPS"})
 _NOUNS = _NAMES | {"NN", "NNS"}
 _PHRASE = _NOUNS | {"JJ", "JJR", "JJS", "VBN", "VBG", "CD", "DT", "PRP$", "POS"}
 _BEFORE = frozenset({"NN", "NNS", "JJ", "JJR", "JJS", "DT", "PRP$"})
@@ -163,7 +164,10 @@ class _Reader:
         while last < min(len(self.tokens), at + _LONGEST) and self.tokens[last].tag in _PHRASE:
             last += 1
             end = last if self.tokens[last - 1].tag in _NOUNS else end
-        return (at, end) if end > at and self._whole(at, end) else (at, at)
+        several = not bare or any(
+            token.tag in _SEVERAL for token in self.tokens[at:end]
+        )  # "Model 3 sedan" counts nothing
+        return (at, end) if end > at and several and self._whole(at, end) else (at, at)
 
     def _whole(self, first: int, last: int) -> bool:
         """Whether a noun phrase is no time, no possessive and no half of a name ("the S&P")."""

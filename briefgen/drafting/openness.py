@@ -18,8 +18,9 @@ from briefgen.drafting.weights import Weights, share, weights
 from briefgen.model import QuestionKind
 
 _WORDS = 3
+_REASONS = 4
 # Topics whose words usually leave something open.
-_OPEN = frozenset({"may", "ifs", "unknown", "pending", "unconfirmed", "disputed", "noanswer"})
+_OPEN = frozenset({"ifs", "unknown", "unconfirmed"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,14 @@ class Openness:
 
     share: float
     kind: QuestionKind
-    words: tuple[str, ...] = ()
+    words: tuple[str, ...]
+    features: AbstractSet[str]
+    language: str
+
+    @property
+    def why(self) -> tuple[str, ...]:
+        """The features that say so, strongest first."""
+        return weights(self.language, "open").reasons(self.features, 0, _REASONS)
 
 
 def openness(names: AbstractSet[str], values: Mapping[str, float], language: str) -> Openness:
@@ -36,7 +44,13 @@ def openness(names: AbstractSet[str], values: Mapping[str, float], language: str
     model, kinds = weights(language, "open"), weights(language, "open-kinds")
     scores = dict(zip(kinds.classes, kinds.scores(worded(names)), strict=True))
     kind = max(kinds.classes, key=lambda name: scores[name])
-    return Openness(share(model.scores(names, values)[0]), cast("QuestionKind", kind), _telling(model, names, language))
+    return Openness(
+        share(model.scores(names, values)[0]),
+        cast("QuestionKind", kind),
+        _telling(model, names, language),
+        names,
+        language,
+    )
 
 
 def _telling(model: Weights, names: AbstractSet[str], language: str) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from briefgen.drafting import rules
 from briefgen.drafting.evidence import evidence
 from briefgen.drafting.features import features, headline
 from briefgen.drafting.kinds import reports_match
-from briefgen.drafting.openness import openness
+from briefgen.drafting.openness import Openness, openness
 from briefgen.drafting.questions import Gap, gap, noticed
 from briefgen.drafting.salience import concepts, saliences
 from briefgen.drafting.sections import Fit, fits
@@ -25,7 +25,7 @@ from briefgen.model import Analysis
 class Candidate:
     """A unit with what speaks for printing it.
 
-    `salience` is how much it tells of its article, 0 to 1; `open` how likely it leaves something open, 0 to 1.
+    `salience` is how much it tells of its article, 0 to 1.
     `filler`: it tells how the source works, not what happened. `match`: its article reports one.
     """
 
@@ -33,7 +33,7 @@ class Candidate:
     salience: float
     fit: Fit
     stake: Stake
-    open: float
+    open: Openness
     gap: Gap
     filler: bool = False
     match: bool = False
@@ -75,5 +75,5 @@ def _candidates(of_article: tuple[Unit, ...]) -> list[Candidate]:
         names, values = evidence(own, fit.shares, gap_)
         stake_, open_ = stake(names, values, language), openness(names, values, language)
         gap_ = gap_ or noticed(unit, open_.kind, open_.words)
-        found.append(Candidate(unit, salience, fit, stake_, open_.share, gap_, filler, match))
+        found.append(Candidate(unit, salience, fit, stake_, open_, gap_, filler, match))
     return found

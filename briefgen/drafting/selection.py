@@ -320,7 +320,7 @@ def _share(candidate: Candidate, section: str) -> float:
     if section == "stakes":
         return candidate.stake.share
     if section == "questions":
-        return candidate.open
+        return candidate.open.share
     return candidate.fit.section(section)
 
 

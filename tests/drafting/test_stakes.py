@@ -47,8 +47,8 @@ def test_what_is_at_stake(text: str, kind: str) -> None:
 )
 def test_what_is_open(text: str, kind: str) -> None:
     found = candidates_of(LEAD, "Talks went on.", text)[2]
-    plain = max(candidates_of(LEAD, "Talks went on.", one)[2].open for one in PLAIN)
-    assert found.open > plain
+    plain = max(candidates_of(LEAD, "Talks went on.", one)[2].open.share for one in PLAIN)
+    assert found.open.share > plain
     assert found.gap.kind == kind
     assert found.gap.words in text
 
