@@ -48,7 +48,7 @@ class Tally:
 
     def types_right(self, name: str) -> float:
         """Per cent of the right extracts whose printed types hold the labelled one."""
-        return 100 * sum(self.types[name]) / max(1, len(self.types[name]))
+        return 100 * sum(self.types.get(name, ())) / max(1, len(self.types.get(name, ())))
 
 
 def draft(analysis: Analysis) -> Brief:
@@ -145,13 +145,13 @@ def main(arguments: list[str] | None = None) -> int:
         marked = gold(options.gold, parent(options.corpus)) if options.gold else None
     except NotHere as reason:
         parser.error(str(reason))
-    for name in (*LABELS, "first"):
+    for name in (name for name in (*LABELS, "first") if name in tally.scores):
         print(f"{name:12} {tally.percent(name):5.1f} %  over {len(tally.scores[name])}")
     print(f"boilerplate  {tally.boilerplate} printed in {tally.briefs} briefs")
     print(f"drafting     {median(tally.cost):.1f} ms CPU an article")
-    for name in ("stakes", "open") if marked else ():
+    for name in ("stakes", "open") if marked and marked.scores else ():
         print(f"{name:12} {marked.percent(name):5.1f} %  over {len(marked.scores[name])}, ", end="")
-        print(f"types right {marked.types_right(name):.0f} % of {len(marked.types[name])}")
+        print(f"types right {marked.types_right(name):.0f} % of {len(marked.types.get(name, ()))}")
     return 0
 
 
