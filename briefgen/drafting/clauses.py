@@ -22,6 +22,12 @@ def onwards(text: str, start: int, end: int) -> str:
     return _short(text[_begin(text, start) : stop.start() if stop else len(text)]) or clause(text, start, end)
 
 
+def opening(text: str, start: int, end: int) -> str:
+    """The words from `start` to the mark behind `end` that closes their clause: "unless the fuel is paid for"."""
+    last = _MARK.search(text, end) or _STOP.search(text, end)
+    return _short(text[start : last.start() if last else len(text)])
+
+
 def _begin(text: str, start: int) -> int:
     return max((mark.end() for mark in _MARK.finditer(text, 0, start)), default=0)
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from briefgen.drafting import rules
-from briefgen.drafting.clauses import onwards
+from briefgen.drafting.clauses import onwards, opening
 from briefgen.drafting.units import Unit
 from briefgen.model import QuestionKind
 
@@ -52,10 +52,18 @@ def gap(unit: Unit, language: str) -> Gap | None:
                     text,
                     priority,
                     only=kind in _ONLY and (found.start() <= _EARLY or unit.length <= _SHORT),
-                    clause=onwards(unit.plain, *found.span()),
+                    clause=_clause(unit, kind, found),
                     back=table.back.search(unit.folded, unit.lowered) is not None,
                 )
     return None
+
+
+def _clause(unit: Unit, kind: str, found: re.Match[str]) -> str:
+    """The words that stay open: of a condition the condition alone."""
+    if kind == "conditional":
+        condition = opening(unit.plain, *found.span("words" if found.groupdict().get("words") else 0))
+        return condition if condition != _deciding(unit, found) else ""
+    return onwards(unit.plain, *found.span())
 
 
 def noticed(unit: Unit, kind: QuestionKind, words: tuple[str, ...]) -> Gap:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefgen.drafting.clauses import clause, onwards
+from briefgen.drafting.clauses import clause, onwards, opening
 
 LONG = "word " * 40
 
@@ -25,3 +25,20 @@ def test_a_clause_ends_at_its_marks(text: str, at: str, around: str, to_the_end:
     start = text.index(at)
     assert clause(text, start, start + len(at)) == around
     assert onwards(text, start, start + len(at)) == to_the_end
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "condition"),
+    [
+        (
+            "He will not sign unless the fuel is paid for in advance.",
+            "unless",
+            "unless the fuel is paid for in advance",
+        ),
+        ("If the leaders approve the text, experts are to meet.", "If", "If the leaders approve the text"),
+        ("They would suffer if the duties came into force, he said.", "if", "if the duties came into force"),
+    ],
+)
+def test_a_condition_opens_with_its_word(text: str, word: str, condition: str) -> None:
+    start = text.index(word)
+    assert opening(text, start, start + len(word)) == condition
