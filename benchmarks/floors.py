@@ -6,6 +6,7 @@ Most need development data beside the checkout (`BRIEFGEN_SHARED`, else `../shar
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from statistics import median
@@ -208,31 +209,6 @@ def _gold() -> sections.Tally:
     return sections.gold(data() / "gold", data() / "newsdiscourse")
 
 
-def new_right() -> float:
-    """Per cent of the labelled news among the first three of bottom line and developments."""
-    return _sections().percent("new")
-
-
-def first_right() -> float:
-    """Per cent of the briefs whose first sentence is labelled news."""
-    return _sections().percent("first")
-
-
-def background_right() -> float:
-    """The same of the background."""
-    return _sections().percent("background")
-
-
-def reactions_right() -> float:
-    """The same of the positions."""
-    return _sections().percent("reactions")
-
-
-def outlook_right() -> float:
-    """The same of what is ahead."""
-    return _sections().percent("outlook")
-
-
 def boilerplate_printed() -> float:
     """Extracts of boilerplate in a hundred briefs."""
     return _sections().boilerplate
@@ -243,24 +219,20 @@ def drafting_ms() -> float:
     return median(sections.corpus(data() / "newsdiscourse/validation").cost)
 
 
-def stakes_right() -> float:
-    """Per cent of the labelled stakes among the first three."""
-    return _gold().percent("stakes")
+# Per cent of what is labelled so among the first three printed; of right types, by what they are types of.
+def _right(tally: Callable[[], sections.Tally], name: str) -> Callable[[], float]:
+    return lambda: tally().percent(name)
 
 
-def open_right() -> float:
-    """Per cent of the labelled open points among the first three."""
-    return _gold().percent("open")
+def _typed(name: str) -> Callable[[], float]:
+    return lambda: _gold().types_right(name)
 
 
-def stake_types_right() -> float:
-    """Per cent of the right stakes whose printed types hold the labelled one."""
-    return _gold().types_right("stakes")
-
-
-def open_types_right() -> float:
-    """The same of open points."""
-    return _gold().types_right("open")
+new_right, first_right = _right(_sections, "new"), _right(_sections, "first")
+background_right, reactions_right = _right(_sections, "background"), _right(_sections, "reactions")
+outlook_right = _right(_sections, "outlook")
+stakes_right, open_right = _right(_gold, "stakes"), _right(_gold, "open")
+stake_types_right, open_types_right = _typed("stakes"), _typed("open")
 
 
 @cache

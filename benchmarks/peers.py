@@ -32,12 +32,12 @@ def _sumy(module: str, name: str) -> Callable[[Sequence[Texts]], Order]:
         from sumy.nlp.stemmers import Stemmer
 
         method = getattr(import_module(f"sumy.summarizers.{module}"), name)(Stemmer("english"))
+        # A package that returns the best sentences in the order of the text: asked for one more each time, it would
+        # cost n times as much; what it rates them by passes through this method of all its summarizers.
+        method._get_best_sentences = lambda _, __, rating: rating  # noqa: SLF001
 
         def order(texts: Texts) -> Sequence[int]:
             sentences = [Sentence(text, _Tokenizer()) for text in texts]
-            # A package that returns the best sentences in the order of the text: asked for one more each time, it
-            # would cost n times as much; what it rates them by passes through this method of all its summarizers.
-            method._get_best_sentences = lambda _, __, rating: rating  # noqa: SLF001
             rated = method(ObjectDocumentModel([Paragraph(sentences)]), len(sentences))
             return _best([rated.get(sentence, 0.0) for sentence in sentences])
 

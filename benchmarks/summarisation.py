@@ -20,7 +20,7 @@ from typing import Any
 from unittest.mock import patch
 
 from benchmarks import NotHere
-from benchmarks.peers import PEERS
+from benchmarks.peers import PEERS, Order
 from briefgen.drafting import salience
 from briefgen.drafting.units import Unit, units
 from briefgen.language import analyse
@@ -114,6 +114,10 @@ def digest(one: Item, words: int) -> Places:
     return salience.digest(one.units, words)
 
 
+def _packed(order: Order) -> Callable[[Item, int], Places]:
+    return lambda one, words: pack(one, order([unit.plain for unit in one.units]), words)
+
+
 def systems(items: Sequence[Item]) -> dict[str, Callable[[Item, int], Places]]:
     """By name: the product, the bounds, and the packages that are installed."""
     found: dict[str, Callable[[Item, int], Places]] = {
@@ -126,7 +130,7 @@ def systems(items: Sequence[Item]) -> dict[str, Callable[[Item, int], Places]]:
         except ImportError:
             print(f"{name} is not installed", file=sys.stderr)
             continue
-        found[name] = lambda one, words, order=order: pack(one, order([u.plain for u in one.units]), words)  # type: ignore[misc]
+        found[name] = _packed(order)
     return found
 
 

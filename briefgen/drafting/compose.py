@@ -127,7 +127,7 @@ def _book(chosen: Chosen, ranked: Ranked) -> _Book:
             made = extract(
                 candidate, edits, number=len(extracts) + 1, rank=ranks[key], section=name, at_stake=key in at_stake
             )
-            if below and above and (mended.leans or mended.below != mended.alone or _backs(candidate)):
+            if below and above and (mended.leans or mended.below != mended.alone or candidate.gap.back):
                 made = replace(made, keep_with=(extracts[above].number,))
             extracts[key], candidates[key], sections[key] = made, candidate, name
             above = key
@@ -135,10 +135,6 @@ def _book(chosen: Chosen, ranked: Ranked) -> _Book:
         keep = {*extracts[key].keep_with, extracts[other].number}
         extracts[key] = replace(extracts[key], keep_with=tuple(sorted(keep)))
     return _Book(extracts, candidates, ahead, sections)
-
-
-def _backs(candidate: Candidate) -> bool:
-    return candidate.gap.back
 
 
 def _cutoff(ranked: Ranked) -> str:
@@ -177,10 +173,6 @@ def _questions(chosen: Chosen, book: _Book) -> tuple[Question, ...]:
         gap, item = candidate.gap, book.item(candidate, "questions")
         found.append(Question(gap.text, gap.kind, item, gap.words, clause="" if gap.text else gap.clause))
     return tuple(found)
-
-
-def _number(item: Item | None) -> int:
-    return 0 if item is None else item.ref if isinstance(item, Ref) else item.number
 
 
 def _silent(people: Sequence[Actor], ranked: Ranked) -> tuple[Question, ...]:

@@ -4,13 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from itertools import combinations
 from math import log
+from typing import ClassVar
 
 from briefgen.drafting.questions import Gap
+from briefgen.drafting.weights import weights
 
+_REASONS = 4
 _LEAST = 0.001
 _NEIGHBOURS = ("before", "behind")
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What a model of two classes found: how likely, 0 to 1, by which features. A kind of finding names its `model`."""
+
+    model: ClassVar[str]
+    share: float
+    features: AbstractSet[str]
+    language: str
+
+    @property
+    def why(self) -> tuple[str, ...]:
+        """The features that say so, strongest first."""
+        return weights(self.language, self.model).reasons(self.features, 0, _REASONS)
 
 
 def evidence(

@@ -12,7 +12,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from math import fsum, log, sqrt
 
 from briefgen.drafting import rules
@@ -131,7 +130,7 @@ def _own(article: _Article, place: int) -> set[str]:
     unit, tokens = article.units[place], article.tokens[place]
     found = {f"word {token.word}" for token in tokens}
     found |= {f"quoted word {token.word}" for token in tokens if token.quoted and token.word in _SPOKEN}
-    found |= {f"about {name}" for token in tokens for name in _topics("en").get(token.word, ())}
+    found |= {f"about {name}" for token in tokens for name in rules.topics("en").get(token.word, ())}
     if tokens:
         found.add(f"first word {tokens[0].word}")
     found.add(_LENGTHS(unit.length))
@@ -232,12 +231,6 @@ def _beside(article: _Article, place: int, by: int, name: str) -> set[str]:
     if other.paragraph == unit.paragraph:
         found.add(f"{name}: same paragraph")
     return found
-
-
-@cache
-def _topics(language: str) -> dict[str, tuple[str, ...]]:
-    """The topics of each word in `topics.txt`."""
-    return rules.topics(language)
 
 
 def headline(unit: Unit) -> frozenset[str]:

@@ -32,12 +32,11 @@ def _overlap(stretches: Sequence[tuple[int, int]], start: int, end: int) -> bool
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """As the unit has it: "more than 1.9 million", "tonnes", "grain"; `place`: offset of the number in the article."""
+    """As the unit has it: "more than 1.9 million", "tonnes", "grain"."""
 
     value: str
     unit: str | None
     counts: str
-    place: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +124,7 @@ class _Reader:
         if self._is(end, "differences"):
             return None
         counts = self._slice(first, end) or (self._before(begin) if unit or money else "")
-        return Quantity(self._slice(begin, last), unit, counts, self.tokens[at].start) if counts else None
+        return Quantity(self._slice(begin, last), unit, counts) if counts else None
 
     def _before(self, at: int) -> str:
         """The noun before a number with a unit: "a loan of $85 million"."""

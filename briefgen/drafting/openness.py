@@ -10,33 +10,25 @@ from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
-from typing import cast
+from typing import ClassVar, cast
 
 from briefgen.drafting import rules
-from briefgen.drafting.evidence import worded
+from briefgen.drafting.evidence import Judged, worded
 from briefgen.drafting.weights import Weights, share, weights
 from briefgen.model import QuestionKind
 
 _WORDS = 3
-_REASONS = 4
 # Topics whose words usually leave something open.
 _OPEN = frozenset({"ifs", "unknown", "unconfirmed"})
 
 
 @dataclass(frozen=True, slots=True)
-class Openness:
-    """How likely a unit leaves something open, 0 to 1; the likeliest kind; the words that say so, best first."""
+class Openness(Judged):
+    """How likely a unit leaves something open; the likeliest kind; the words that say so, best first."""
 
-    share: float
+    model: ClassVar[str] = "open"
     kind: QuestionKind
     words: tuple[str, ...]
-    features: AbstractSet[str]
-    language: str
-
-    @property
-    def why(self) -> tuple[str, ...]:
-        """The features that say so, strongest first."""
-        return weights(self.language, "open").reasons(self.features, 0, _REASONS)
 
 
 def openness(names: AbstractSet[str], values: Mapping[str, float], language: str) -> Openness:
@@ -44,13 +36,8 @@ def openness(names: AbstractSet[str], values: Mapping[str, float], language: str
     model, kinds = weights(language, "open"), weights(language, "open-kinds")
     scores = dict(zip(kinds.classes, kinds.scores(worded(names)), strict=True))
     kind = max(kinds.classes, key=lambda name: scores[name])
-    return Openness(
-        share(model.scores(names, values)[0]),
-        cast("QuestionKind", kind),
-        _telling(model, names, language),
-        names,
-        language,
-    )
+    likely = share(model.scores(names, values)[0])
+    return Openness(likely, names, language, cast("QuestionKind", kind), _telling(model, names, language))
 
 
 def _telling(model: Weights, names: AbstractSet[str], language: str) -> tuple[str, ...]:

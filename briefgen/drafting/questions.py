@@ -18,13 +18,12 @@ _LONGEST = 25  # words in a question
 _EARLY = 30  # characters before a trigger that still make it what the sentence is about
 _SHORT = 12  # words of a sentence that holds little beside its gap
 _ONLY = frozenset({"unknown", "no answer", "unconfirmed", "disputed"})
-_LAST = 99  # priority of a gap that no rule finds
 _DERIVED = frozenset({"conditional", "undecided", "unknown", "no answer"})
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """What a unit leaves open. `priority` counts from 0, the most telling trigger.
+    """What a unit leaves open.
 
     `clause`: the words around the deciding ones. `only`: the sentence tells nothing beside its gap. `back`: its gap is
     understood only below its predecessor.
@@ -33,7 +32,6 @@ class Gap:
     kind: QuestionKind
     words: str
     text: str | None
-    priority: int
     only: bool = False
     back: bool = False
     clause: str = ""
@@ -42,7 +40,7 @@ class Gap:
 def gap(unit: Unit, language: str) -> Gap | None:
     """The gap a unit shows, or None. What stands between quotation marks is rhetoric as often as a gap."""
     table = rules.questions(language)
-    for priority, (kind, rule) in enumerate(table.triggers):
+    for kind, rule in table.triggers:
         for found in rule.finditer(unit.folded, unit.lowered):
             if not _touches_quotation(unit.folded, found):
                 text = _derived(unit, table) if kind in _DERIVED else None
@@ -50,7 +48,6 @@ def gap(unit: Unit, language: str) -> Gap | None:
                     cast("QuestionKind", kind),
                     _deciding(unit, found),
                     text,
-                    priority,
                     only=kind in _ONLY and (found.start() <= _EARLY or unit.length <= _SHORT),
                     clause=_clause(unit, kind, found),
                     back=table.back.search(unit.folded, unit.lowered) is not None,
@@ -71,8 +68,8 @@ def noticed(unit: Unit, kind: QuestionKind, words: tuple[str, ...]) -> Gap:
     for word in words:
         found = re.search(rf"\b{re.escape(word)}\b", unit.lowered)
         if found and unit.plain[slice(*found.span())] != "May":
-            return Gap(kind, unit.plain[slice(*found.span())], None, _LAST, clause=onwards(unit.plain, *found.span()))
-    return Gap(kind, "", None, _LAST)
+            return Gap(kind, unit.plain[slice(*found.span())], None, clause=onwards(unit.plain, *found.span()))
+    return Gap(kind, "", None)
 
 
 def _deciding(unit: Unit, found: re.Match[str]) -> str:

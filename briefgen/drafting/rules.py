@@ -146,16 +146,22 @@ def anaphors(language: str) -> Anaphors:
     return Anaphors(nouns, connectives, pronouns, tuple(parts["phrases"]))
 
 
-@cache
-def words(name: str, language: str) -> dict[str, frozenset[str]]:
-    """The lists of a file by the name that stands above each; entries are parted by |."""
-    found: dict[str, frozenset[str]] = {}
+def _groups(name: str, language: str) -> Iterator[tuple[str, str]]:
+    """(group, line) of a file of lists, each below its [group]."""
     group = ""
     for line in (DATA / language / name).read_text(encoding="utf-8").splitlines():
         if line.startswith("["):
             group = line.strip("[] ")
         elif line.strip() and not line.startswith("#"):
-            found[group] = found.get(group, frozenset()) | {entry.strip() for entry in line.split("|")}
+            yield group, line
+
+
+@cache
+def words(name: str, language: str) -> dict[str, frozenset[str]]:
+    """The lists of a file by the name that stands above each; entries are parted by |."""
+    found: dict[str, frozenset[str]] = {}
+    for group, line in _groups(name, language):
+        found[group] = found.get(group, frozenset()) | {entry.strip() for entry in line.split("|")}
     return found
 
 
@@ -163,11 +169,7 @@ def words(name: str, language: str) -> dict[str, frozenset[str]]:
 def topics(language: str) -> dict[str, tuple[str, ...]]:
     """The topics of each word, by the lists of `topics.txt`."""
     found: dict[str, tuple[str, ...]] = {}
-    name = ""
-    for line in (DATA / language / "topics.txt").read_text(encoding="utf-8").splitlines():
-        if line.startswith("["):
-            name = line.strip("[] ")
-        elif not line.startswith("#"):
-            for word in line.split():
-                found[word] = (*found.get(word, ()), name)
+    for group, line in _groups("topics.txt", language):
+        for word in line.split():
+            found[word] = (*found.get(word, ()), group)
     return found

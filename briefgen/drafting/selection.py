@@ -6,17 +6,15 @@ printed once: a section that wants one which another prints points to it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from briefgen.drafting.integrity import Mended, mend
 from briefgen.drafting.ranking import Candidate, Ranked
 from briefgen.drafting.salience import repeats
 
+# In the order of their turns: what matters most takes first.
 SECTIONS = ("developments", "background", "reactions", "stakes", "outlook", "questions")
-# Turns: first each section once, what matters most first; then who said what before further consequences.
-_FIRST = ("developments", "background", "reactions", "stakes", "outlook", "questions")
-_LATER = ("developments", "background", "reactions", "stakes", "outlook", "questions")
 _STACKED = ("developments", "background")  # sections that print units one below the other, in article order
 _POINTING = ("reactions", "stakes", "outlook", "questions")  # sections that may point to what another prints
 _FILLED = 3  # units up to which a section takes less sure ones
@@ -28,7 +26,6 @@ _LEAST = {
 _PLAINLY = 0.7  # share of a stake or an open point that is one even in the report of a match
 _SURELY = 0.4  # share of a reaction of which it is open who speaks
 _SHORTEST = 8  # words; less tells too little to stand in a section
-_SHORTEST_LEAD = 8
 _MOSTLY_QUOTED = 0.6
 _SAME = 0.72  # share of content stems that makes two units say the same
 _SAME_LEAD = 0.55  # the same beside the bottom line: a standfirst above the first sentence says it in other words
@@ -160,7 +157,7 @@ class _Chooser:
 
     def _leads(self, candidate: Candidate) -> bool:
         unit = candidate.unit
-        long = unit.length >= _SHORTEST_LEAD and not candidate.filler
+        long = unit.length >= _SHORTEST and not candidate.filler
         return unit.whole and long and not self.leans(candidate) and unit.quoted_share <= _MOSTLY_QUOTED
 
     def _more(self, lead: Candidate, own: list[Candidate]) -> None:
@@ -218,13 +215,12 @@ class _Chooser:
 
     def rounds(self) -> None:
         """Each section takes its best unit in turn, until a round takes nothing."""
-        self._round(_FIRST)
-        while self._round(_LATER):
+        while self._round():
             pass
 
-    def _round(self, turns: Sequence[str]) -> bool:
-        """One turn for each section named; whether any took a unit."""
-        taken = [self._places(name) > 0 and self._take_best(name) for name in turns]
+    def _round(self) -> bool:
+        """One turn for each section; whether any took a unit."""
+        taken = [self._places(name) > 0 and self._take_best(name) for name in SECTIONS]
         return any(taken)
 
     def _take_best(self, section: str) -> bool:

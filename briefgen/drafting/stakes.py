@@ -9,27 +9,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from typing import ClassVar
 
-from briefgen.drafting.evidence import about, alone
+from briefgen.drafting.evidence import Judged, about, alone
 from briefgen.drafting.weights import share, shares, weights
 
 _SECOND = 0.25  # share of a second type that is named beside the first
-_REASONS = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Stake:
-    """How likely a unit tells what is at stake, 0 to 1; its types, the likelier first; what it was judged by."""
+class Stake(Judged):
+    """How likely a unit tells what is at stake; its types, the likelier first."""
 
-    share: float
+    model: ClassVar[str] = "stakes"
     types: tuple[str, ...]
-    features: AbstractSet[str]
-    language: str
-
-    @property
-    def why(self) -> tuple[str, ...]:
-        """The features that say so, strongest first."""
-        return weights(self.language, "stakes").reasons(self.features, 0, _REASONS)
 
 
 def stake(names: AbstractSet[str], values: Mapping[str, float], language: str) -> Stake:
@@ -38,4 +31,4 @@ def stake(names: AbstractSet[str], values: Mapping[str, float], language: str) -
     own = alone(names)
     types = sorted(zip(shares(kinds.scores(about(own))), kinds.classes, strict=True), reverse=True)
     named = (types[0][1], *(name for value, name in types[1:2] if value >= _SECOND))
-    return Stake(share(model.scores(own, values)[0]), named, own, language)
+    return Stake(share(model.scores(own, values)[0]), own, language, named)
