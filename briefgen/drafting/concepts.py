@@ -174,7 +174,7 @@ def _named(units: Sequence[Unit]) -> frozenset[str]:
 
 
 @cache
-def _documents(language: str) -> tuple[int, dict[str, int]]:
+def documents(language: str) -> tuple[int, dict[str, int]]:
     """(articles counted, in how many of them each stem stands)."""
     lines = (rules.DATA / language / "weights" / "documents.tsv").read_text(encoding="utf-8").splitlines()
     rows = [line.split("\t") for line in lines if not line.startswith("#")]
@@ -188,5 +188,5 @@ def _rarity_step(stem: str, language: str) -> int:
 
 def rarity(stem: str, language: str) -> float:
     """How rare a stem is in news: the logarithm of articles a word in one of which it stands (IDF)."""
-    articles, counts = _documents(language)
+    articles, counts = documents(language)
     return log((articles + 1) / (counts.get(stem, 0) + 1))

@@ -103,23 +103,54 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """One of several values given for the same quantity."""
+    """One of several values given for the same quantity: `text` as the extract has it; `references` state it."""
 
     text: str
     extract: Item
+    references: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Discrepancy:
-    """The same quantity with different values, side by side."""
+    """The same quantity with different values, side by side, in the order of time.
+
+    `quantity` is named by deciding words of an article ("killed").
+    """
 
     quantity: str
     values: tuple[Value, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Story:
+    """An event that articles tell. `headline` is its lead article's own, from `outlet`.
+
+    `articles` counts all, `originators` those that do not go back to each other's words; `newest` is the time of the
+    last one. `references` are the numbers of its sources in this brief, () where nothing of it is printed, and
+    `left_out` says why not. `relevance`: how much it is about what was asked for, 0 to 1; None where nothing was.
+    `watched`: names and words of the office's watch list in it.
+    """
+
+    number: int
+    headline: str
+    outlet: str | None = None
+    articles: int = 1
+    originators: int = 1
+    newest: str | None = None
+    references: tuple[int, ...] = ()
+    relevance: float | None = None
+    watched: tuple[str, ...] = ()
+    left_out: Literal["", "limits", "not about", "not chosen"] = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Reference:
-    """A source as the memo cites it. `location` is as given, never absolute; `share` of its body's words is printed."""
+    """A source as the memo cites it. `location` is as given, never absolute; `share` of its body's words is printed.
+
+    `originator` is the agency that the article names; `account` whose account it is in the end, the same for all
+    articles that go back to one text: an agency, else an outlet. `copy_of` is the number of the source whose words it
+    repeats. `story`: the number of its story. `relevance`: how much it is about what was asked for, 0 to 1.
+    """
 
     number: int
     outlet: str | None
@@ -139,6 +170,10 @@ class Reference:
     reader: str = ""
     not_printed: tuple[int, ...] = ()
     """Numbers of the paragraphs of which nothing is printed."""
+    account: str = ""
+    copy_of: int | None = None
+    story: int = 1
+    relevance: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +191,8 @@ class Passage:
 class NotAnalysed:
     """An article in a language that is not analysed: listed with its first sentence, never drawn on.
 
-    `first` is `Article.text[start:end]` of the article with this `digest`.
+    `first` is `Article.text[start:end]` of the article with this `digest`. `story` is the number of the story that its
+    names and figures are those of, `account` whose account it then is; None and "" where that is open.
     """
 
     location: str
@@ -169,15 +205,18 @@ class NotAnalysed:
     start: int = 0
     end: int = 0
     digest: str = ""
+    story: int | None = None
+    account: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """What was asked for and did not become part of the memo."""
+    """What was asked for and did not become part of the memo; `stories` are those of which nothing is printed."""
 
     failed: tuple[Failure, ...] = ()
     undated: tuple[int, ...] = ()
     not_analysed: tuple[NotAnalysed, ...] = ()
+    stories: tuple[Story, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,14 +234,28 @@ class SourceSummary:
 
 
 @dataclass(frozen=True, slots=True)
+class Since:
+    """An extract of the previous brief: its number and words there, and its counterpart's number here, if it has one."""
+
+    before: int
+    was: str
+    number: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Delta:
-    """What changed since the previous brief; numbers of its or this brief's extracts."""
+    """What changed since the previous brief, traced to both.
+
+    `previous` names it: its reference, else its date. `new` are numbers of this brief's extracts; `updated` and
+    `repeated` pair them with those of the previous brief; `dropped` are extracts of the previous one that no extract
+    of this one repeats or updates.
+    """
 
     previous: str
     new: tuple[int, ...] = ()
-    updated: tuple[int, ...] = ()
-    repeated: tuple[int, ...] = ()
-    dropped: tuple[int, ...] = ()
+    updated: tuple[Since, ...] = ()
+    repeated: tuple[Since, ...] = ()
+    dropped: tuple[Since, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,6 +311,8 @@ class Brief:
     header: Header
     record: int = SCHEMA
     status: Status = Status()
+    stories: tuple[Story, ...] = ()
+    """The stories that are printed, the first first; one where all articles tell the same."""
     bottom_line: tuple[Item, ...] = ()
     developments: tuple[Item, ...] = ()
     figures: tuple[Figure, ...] = ()
@@ -268,7 +323,10 @@ class Brief:
     outlook: tuple[Expectation, ...] = ()
     questions: tuple[Question, ...] = ()
     discrepancies: tuple[Discrepancy, ...] = ()
+    updates: tuple[Discrepancy, ...] = ()
+    """Later values of the same originator, the latest last."""
     not_found: tuple[str, ...] = ()
+    """What was asked for (`about`) and stands in no article."""
     quotations: tuple[Quotation, ...] = ()
     references: tuple[Reference, ...] = ()
     passages: tuple[Passage, ...] = ()
@@ -303,5 +361,5 @@ def extracts_of(brief: Brief) -> tuple[Extract, ...]:
     take(*(item for position in brief.reactions for item in position.extracts))
     take(*(expected.extract for expected in brief.outlook))
     take(*(question.extract for question in brief.questions))
-    take(*(value.extract for found_ in brief.discrepancies for value in found_.values))
+    take(*(value.extract for found_ in (*brief.discrepancies, *brief.updates) for value in found_.values))
     return tuple(sorted(found, key=lambda extract: extract.number))
