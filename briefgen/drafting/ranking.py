@@ -19,6 +19,7 @@ from briefgen.drafting.questions import Gap, gap, noticed
 from briefgen.drafting.salience import concepts, saliences
 from briefgen.drafting.sections import Fit, fits
 from briefgen.drafting.stakes import Stake, stake
+from briefgen.drafting.unify import unified
 from briefgen.drafting.units import Unit, units
 from briefgen.model import Analysis
 
@@ -95,7 +96,7 @@ def rank(events: Sequence[Event]) -> Ranked:
 
     Where a story has very many accounts, those are looked at that most outlets carry, and the newest.
     """
-    analyses = tuple(analysis for event in events for analysis in event.analyses)
+    analyses = tuple(analysis for event in events for analysis in unified(event.analyses))
     stories = tuple(at for at, event in enumerate(events) for _ in event.told)
     accounts = tuple(event.account(place) for event in events for place in range(len(event.told)))
     own = tuple(units(analysis, number) for number, analysis in enumerate(analyses))

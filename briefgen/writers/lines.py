@@ -378,7 +378,7 @@ class Lines:
         return [
             words.say(labels["sentence"], text=words.joined(self._from_whom(), "semicolon")),
             words.say(labels["originators"], n=counts.originators) if several else Markup(""),
-            words.say(labels["single"], n=single) if single else Markup(""),
+            *([words.say(labels["single"], n=single)] if single else []),
             words.say(left_out, n=self.brief.left_out),
             words.say(labels["assessment"]),
         ]
