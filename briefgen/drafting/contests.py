@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import combinations
@@ -15,10 +15,11 @@ from briefgen.drafting.happenings import happenings
 from briefgen.drafting.numerals import Line, number_words, numerals
 from briefgen.drafting.sums import SUM, sums
 from briefgen.drafting.units import Unit
-from briefgen.drafting.wordlists import claim_lists
+from briefgen.drafting.wordlists import claim_lists, words_of
 
 _ALIKE = 0.4  # share of content words from which two sentences are versions of one
 _TOGETHER = 2  # content words that sentences on the same things share
+_SAME_START = 5  # ... and where it is only said that something starts
 _SAME_DAY = 3  # content words that sentences on the same event share, what happened among them
 
 
@@ -74,19 +75,34 @@ def held(units: Sequence[Unit], telling: int, account: int, published: str, lang
     """The claims of an article: a toll is the first one of its kind, unless another is called the number of all."""
     found = [claim for unit in units for claim in claims(unit, language)]
     main: dict[tuple[str, str], Claim] = {}
-    known: set[str] = set()
-    for claim in found:
-        if not (claim.added and claim.kind in known):
-            known.add(claim.kind)
+    for before, claim in zip([None, *found], found, strict=False):
+        if not claim.added or _goes_on(before, claim, main):
             first = main.setdefault((claim.kind, claim.group), claim)
             if claim.total and not first.total:
                 main[claim.kind, claim.group] = claim
+    local = [own for own in main.values() if own.kind in _people(language) and _is_local(own, found)]
     for claim in found:
         own = main.get((claim.kind, claim.group))
         if own is not None:
             alone = claim.group.startswith("*") and (claim.kind, "") not in main
             one = replace(claim, group="") if alone else claim
-            yield Held(one, telling, account, published, _whose(claim, own, language))
+            yield Held(one, telling, account, published, "part" if own in local else _whose(claim, own, language))
+
+
+def _is_local(own: Claim, found: Sequence[Claim]) -> bool:
+    """Whether the first value is told of one place: a larger one of another place follows."""
+    same = [one for one in found if (one.kind, one.group) == (own.kind, own.group) and not one.toll]
+    larger = [one for one in same if one.spans[0][0] > own.spans[0][1]]
+    if own.toll or own.total or not larger:
+        return False
+    places = _places(own.unit, own.place)
+    return any(places and _places(one.unit) and _places(one.unit).isdisjoint(places) for one in larger)
+
+
+def _goes_on(before: Claim | None, claim: Claim, main: Mapping[tuple[str, str], Claim]) -> bool:
+    """Whether "others" are others than those just spoken of: "killing 12 and injuring 30 others"."""
+    near = before is not None and claim.unit.place - before.unit.place <= 1
+    return near and all(kind != claim.kind for kind, _ in main)
 
 
 def _whose(claim: Claim, own: Claim, language: str) -> Literal["own", "others", "part"]:
@@ -104,9 +120,9 @@ def heeded(all_held: Sequence[Held]) -> list[Held]:
 
 
 def _elsewhere(one: Held, all_held: Sequence[Held]) -> bool:
-    """Whether another article, if there is any, gives that value as its own."""
-    same = [other for other in all_held if other.claim.kind == one.claim.kind and other.telling != one.telling]
-    return not same or any(other.whose == "own" and other.claim.agrees(one.claim) for other in same)
+    """Whether another article gives that value as its own."""
+    same = (other for other in all_held if other.claim.kind == one.claim.kind and other.telling != one.telling)
+    return any(other.whose == "own" and other.claim.agrees(one.claim) for other in same)
 
 
 # ------------------------------------------------------------------ the pairs
@@ -129,7 +145,7 @@ def _contest(a: Held, b: Held, of_kind: Sequence[Held], language: str) -> bool:
         return both and _same_people(a.claim, b.claim)
     if not _same(a.claim, b.claim, language) and not _singular(a, b, of_kind):
         return False
-    return not _knows(a, b, of_kind) and not _knows(b, a, of_kind)
+    return not (_knows(a, b, of_kind) or _knows(b, a, of_kind) or _elsewhere_told(a.claim.unit, b.claim.unit))
 
 
 def _nearest(pairs: Sequence[Pair], language: str) -> list[Pair]:
@@ -165,10 +181,25 @@ def _knows(a: Held, b: Held, of_kind: Sequence[Held]) -> bool:
 # ------------------------------------------------------------------ whether it is one quantity
 
 
+def _elsewhere_told(a: Unit, b: Unit) -> bool:
+    """Whether both name places, and neither article knows those of the other: another town, another flood."""
+    one, other = _places(a), _places(b)
+    text, other_text = (unit.analysis.article.text for unit in (a, b))
+    known = any(place in other_text for place in one) or any(place in text for place in other)
+    return bool(one and other) and not known
+
+
+def _places(unit: Unit, before: int | None = None) -> set[str]:
+    """The places it names, up to an offset where one is given."""
+    text, end = unit.analysis.article.text, unit.end if before is None else before
+    return {text[name.start : name.end] for name in unit.names if name.kind == "place" and name.start < end}
+
+
 def _same(a: Claim, b: Claim, language: str) -> bool:
     """Whether two claims of one kind are about the same."""
     if a.kind in _people(language):
-        return _same_people(a, b)
+        many = a.kind in words_of("manifold", language)
+        return _same_people(a, b) and not (many and len(_content(a, language) & _content(b, language)) < _SAME_DAY)
     if a.group != b.group:
         return False
     alike, shared = _alike(a, b, language) >= _ALIKE, len(_content(a, language) & _content(b, language))
@@ -178,7 +209,7 @@ def _same(a: Claim, b: Claim, language: str) -> bool:
         return (alike and a.marks == b.marks) or (_same_things(a, b) and shared >= _TOGETHER)
     if a.kind.startswith(RESULT):
         return alike or shared > 0
-    return "single" in a.marks & b.marks or shared >= _SAME_DAY
+    return "single" in a.marks & b.marks or alike or shared >= (_SAME_START if "vague" in a.marks else _SAME_DAY)
 
 
 def _same_people(a: Claim, b: Claim) -> bool:

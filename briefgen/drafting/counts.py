@@ -15,6 +15,8 @@ from briefgen.drafting.wordlists import claim_lists, names_of, words_of
 THINGS = "count"  # the kind of claims about things
 _BREAKS = frozenset({",", ";", "."})
 _LINKS = frozenset({"and", ","})
+_IN = frozenset({"in", "at", "near"})
+_APART = 6  # words from a number of one place to that of the next
 _BEHIND, _BEFORE = 10, 4  # words from a thing to its verb
 _TOLD_OLD, _OLD = 8, 3  # words from "earlier" to a toll, to another number
 
@@ -69,15 +71,25 @@ class _Reading:
         whole = counting.whole(at)
         counted = counting.noun(whole.last if whole else number.last)
         toll = self.tolls.toll(number)
-        said = toll or self.tolls.said(number, counted) or self._again(number, counted)
+        said = toll or self.tolls.said(number, counted)
+        again = None if said else self._again(number, counted)
+        said = said or again
         group = self._group(number, counted, said[0]) if said else ""
         if said is None or (said[0] in self.words.moved and group in self.words.unmoved):
             return self._thing(number, counted)
         self.last = said[0], group
         together = counting.coordinated(counted)
-        if together and not self.tolls.behind(together):
+        if (together and not self.tolls.behind(together)) or self._shared_out(at, counted):
             return None
-        return self._made(number, said, group, counted.proper, toll=bool(toll))
+        return self._made(number, said, group, counted.proper, toll=bool(toll or again))
+
+    def _shared_out(self, at: int, counted: Counted) -> bool:
+        """Whether a number is one of several by place: "26 people in the north and six in the south"."""
+        other = self.numerals[at + 1] if at + 1 < len(self.numerals) else None
+        if other is None or other.first - counted.last > _APART or not self.line.has(other.first - 1, _LINKS):
+            return False
+        both = (counted.last, self.counting.noun(other.last).last)
+        return all(self.line.has(place, _IN) for place in both)
 
     def _again(self, number: Numeral, counted: Counted) -> Said:
         """What was said of the number before, where this one takes it up."""
@@ -98,11 +110,12 @@ class _Reading:
         if self.counting.old(number, far=_TOLD_OLD if toll else _OLD) or told_before(line, number.at, self.language):
             return None
         behind = line.window(number.last, number.last + 2)
+        added = not self.words.added.isdisjoint([*line.window(number.first - 1, number.first), *behind])
         return Claim(
             said[0], group, said[1], line.written(number.first, number.last), line.unit, line.words[number.at].start,
             ((number.low, number.high),), sides(line, number, self.numerals, self.language), marks,
             total=self.counting.total(number), toll=toll,
-            added=line.has(number.first - 1, self.words.added) or not self.words.others.isdisjoint(behind),
+            added=added or not self.words.others.isdisjoint(behind),
         )  # fmt: skip
 
     # ------------------------------------------------------------ things

@@ -78,8 +78,16 @@ def _claim(line: Line, start: int, time: Time, *, ahead: bool, language: str) ->
     written = " ".join(line.text[start : time.end].split()).removesuffix("'s").removesuffix("’s")
     return Claim(
         f"{COMING if ahead else PAST} {name}", "", line.low[at], written, line.unit, start,
-        ((day - turn, day + turn),), marks=frozenset({"single"} if ahead and name in words.single else ()),
+        ((day - turn, day + turn),), marks=frozenset(_sorts(name, words) if ahead else ()),
     )  # fmt: skip
+
+
+def _sorts(name: str, words: _Words) -> Iterator[str]:
+    """Of what sort it is: one of which a story has a single one; a mere start."""
+    if name in words.single:
+        yield "single"
+    if name in words.vague:
+        yield "vague"
 
 
 def _event(line: Line, first: int, last: int, names: Mapping[str, str], words: _Words, *, ahead: bool) -> int | None:

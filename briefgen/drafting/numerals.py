@@ -17,6 +17,7 @@ from briefgen.drafting.wordlists import Phrases, claim_lists, values_of, words_o
 YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,3}(?:\.\d{3}){2,}")
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
+_RANGES = frozenset({"to", "and", "-", "–"})
 _NEAR = 0.1  # "about" and "nearly" are at most a tenth off
 _ROUND = 0.025  # a round number of three digits or more may stand for one that is so near to it
 _OVER = 0.25  # "more than" may be as far below a number of three digits or more
@@ -79,6 +80,8 @@ class _Words:
     short: frozenset[str]
     bounds: Phrases
     totals: frozenset[str]
+    between: frozenset[str]
+    no_range: frozenset[str]
 
 
 @cache
@@ -87,6 +90,7 @@ def _words(language: str) -> _Words:
     return _Words(
         numbers, values_of("multiples", language), frozenset(numbers) | words_of("starters", language),
         words_of("short", language), Phrases(claim_lists(language)["bounds"]), words_of("pointers", language),
+        words_of("between", language), words_of("no_range", language),
     )  # fmt: skip
 
 
@@ -104,9 +108,32 @@ def numerals(line: Line, language: str) -> Iterator[Numeral]:
     for at, word in enumerate(line.low):
         if at < last or (line.tags[at] != "CD" and word not in words.starters):  # most words, so this comes first
             continue
-        last, value, step = _read(line, at, words)
-        if last > at and not _is_date(line, at, last):
-            yield _bounded(line, at, last, value, step, words)
+        found = _number(line, at, words)
+        upper = _upper(line, found, words) if found else None
+        if found and upper:
+            found = Numeral(found.first, at, upper.last, upper.value, found.low, upper.high)
+        last = found.last if found else at
+        if found and not _is_date(line, at, last):
+            yield found
+
+
+def _number(line: Line, at: int, words: _Words) -> Numeral | None:
+    """The number that begins at `at`, with what bounds it."""
+    last, value, step = _read(line, at, words)
+    return _bounded(line, at, last, value, step, words) if last > at else None
+
+
+def _upper(line: Line, lower: Numeral, words: _Words) -> Numeral | None:
+    """The second number of "150 to 200 people", "between 150 and 200", "150-200 people"."""
+    link = "".join(line.window(lower.last, lower.last + 1))
+    upper = _number(line, lower.last + 1, words) if link in _RANGES and lower.last + 1 < len(line.low) else None
+    if upper is None or upper.first != lower.last + 1 or upper.value <= lower.value:
+        return None
+    told = line.has(lower.first - 1, words.between)
+    if link == "and":
+        return upper if told else None
+    noun = line.tags[upper.last : upper.last + 1] == ["NNS"]
+    return upper if noun and not line.has(lower.first - 1, words.no_range) else None
 
 
 def _is_date(line: Line, at: int, last: int) -> bool:

@@ -12,6 +12,7 @@ from briefgen.drafting.wordlists import Phrases, claim_lists, names_of, phrases_
 
 SUM = "sum of"  # how the kinds of claims about sums begin
 _NEAR = 10  # words around a sum that tell what it is
+_HYPHEN = frozenset({"-"})
 _ENDS = frozenset({";", "."})
 _COMMON = frozenset({"NN", "NNS"})
 
@@ -20,6 +21,7 @@ _COMMON = frozenset({"NN", "NNS"})
 class _Words:
     currencies: Mapping[str, str]
     sums: Mapping[str, str]
+    units: frozenset[str]
     sole: frozenset[str]
     rates: frozenset[str]
     added: frozenset[str]
@@ -29,8 +31,9 @@ class _Words:
 @cache
 def _words(language: str) -> _Words:
     data = claim_lists(language)
+    currencies = names_of(data["currencies"])
     return _Words(
-        names_of(data["currencies"]), names_of(data["sums"]), words_of("sole", language),
+        currencies, names_of(data["sums"]), frozenset(currencies), words_of("sole", language),
         words_of("rates", language), words_of("added", language), phrases_of("parts", language),
     )  # fmt: skip
 
@@ -53,14 +56,14 @@ def sums(line: Line, numerals: Sequence[Numeral], language: str) -> Iterator[Cla
 
 def _currency(line: Line, number: Numeral, words: _Words) -> tuple[str, int, int] | None:
     """(currency, first word, behind the last word) of a sum; None where a number is none."""
-    if line.has(number.at - 1, frozenset(words.currencies)):
+    if line.has(number.at - 1, words.units):
         name, first = line.low[number.at - 1], number.at - 1
         letters = line.low[first - 1] + name if line.touches(first) else ""  # "HK$", read as two words
         if letters in words.currencies:
             name, first = letters, first - 1
         return words.currencies[name], min(first, number.first), number.last
-    last = number.last + line.has(number.last, frozenset("-"))  # "a 20-million-euro order"
-    if line.has(last, frozenset(words.currencies)) and line.tags[last] != "$":
+    last = number.last + line.has(number.last, _HYPHEN)  # "a 20-million-euro order"
+    if line.has(last, words.units) and line.tags[last] != "$":
         return words.currencies[line.low[last]], number.first, last + 1
     return None
 

@@ -45,6 +45,7 @@ class _Words:
     bare: frozenset[str]
     loose: frozenset[str]
     acting: frozenset[str]
+    others: frozenset[str]
     speech: frozenset[str]
 
 
@@ -52,7 +53,7 @@ class _Words:
 def _words(language: str) -> _Words:
     lists = {name: words_of(name, language) for name in (
         "degrees", "auxiliaries", "idle", "never", "asides", "be", "reaching", "articles", "intransitive", "bare",
-        "loose", "acting", "speech",
+        "loose", "acting", "others", "speech",
     )}  # fmt: skip
     return _Words(
         done=Phrases(people("done", language)), doing=Phrases(people("doing", language)),
@@ -116,6 +117,8 @@ class Tolls:
         while at < limit and self.low[at] not in self._words.degrees:
             size, kind = self._words.done.at(self.low, at)
             if size and (governed or self._passive(at, size)):
+                if not governed and self._only_some(at + size, counted):
+                    return None
                 return self._certain(at + size, at + size + 1, kind, at, size)
             step = self._over(at, governed=governed)
             if not step:
@@ -128,6 +131,13 @@ class Tolls:
         """Whether it is said of those before it: "12 killed in a raid", not "12 soldiers killed three"."""
         following = self.counting.tags[at + size : at + size + 1]
         return self.low[at] in self._words.intransitive or not following or following[0] not in _OBJECTS
+
+    def _only_some(self, at: int, counted: Counted) -> bool:
+        """ "five others detained in the raid were released" tells not how many were detained."""
+        if counted.head not in self._words.others:
+            return False
+        end = next((place for place in range(at, len(self.low)) if self.low[place] in _ENDS), len(self.low))
+        return not self._words.be.isdisjoint(self.low[at:end])
 
     def _over(self, at: int, *, governed: bool) -> int:
         """How many words may be passed over on the way to the verb; 0 where the way ends."""

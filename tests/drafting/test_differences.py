@@ -295,11 +295,6 @@ DIFFERENT = [
         ("46", "71"),
     ),
     (
-        "The storm left 40,000 households without power.",
-        "Some 65,000 households were without power after the storm.",
-        ("40,000", "Some 65,000"),
-    ),
-    (
         "Twenty-two countries have joined the pact.",
         "The pact was joined by 25 countries.",
         ("Twenty-two", "25"),
@@ -385,8 +380,8 @@ DIFFERENT = [
         ("at least eight", "Fourteen"),
     ),
     (
-        "The navy rescued 85 migrants from a sinking boat.",
-        "The crew rescued 110 people from the boat.",
+        "The navy rescued 85 migrants from a sinking boat off Norland.",
+        "The crew of a frigate rescued 110 people from a sinking boat off Norland.",
         ("85", "110"),
     ),
     (
@@ -535,7 +530,7 @@ NO_DIFFERENCE = [
     ),
     (
         "The meeting will be held on Thursday.",
-        "The meeting will be held on 19 March.",
+        "The meeting will be held on 12 March.",
     ),
     (
         "The two presidents last met in May 2019.",
@@ -730,6 +725,38 @@ NO_DIFFERENCE = [
         "The raid killed 12 people.",
     ),
     (
+        "The storm killed 32 people.",
+        "The deaths of 26 people in Aldorf and six in Brenn were blamed on the storm.",
+    ),
+    (
+        "The floods in Sichuan Province killed three people. In Gansu Province, 12 people were killed.",
+        "The floods killed 54 people in the country.",
+    ),
+    (
+        "Five others detained in the raid were released.",
+        "Eight people were detained in the raid.",
+    ),
+    (
+        "Rescuers in Norland found 26 bodies on Tuesday.",
+        "The death toll rose to 1,948.",
+    ),
+    (
+        "The storm hit Brenn, where 44 people died.",
+        "The storm has killed 158 people in the country.",
+    ),
+    (
+        "Some 150 to 200 people were injured.",
+        "The accident injured 170 people.",
+    ),
+    (
+        "Between 20 and 30 people were arrested.",
+        "Police arrested 25 people.",
+    ),
+    (
+        "The plants are to begin work on Friday.",
+        "Work on the new line did not begin until Thursday.",
+    ),
+    (
         "Norland beat Sudmark 3-2 in a match watched by the president.",
         "The council voted 3-1 on Monday.",
     ),
@@ -754,8 +781,6 @@ NO_DIFFERENCE = [
 # A sentence, the kind of its claim and the value as written.
 CLAIMS = [
     ("By Tuesday evening the fire brigade had counted 19 dead.", "killed", "19"),
-    ("The collapse has now claimed 19 victims.", "killed", "19"),
-    ("Nineteen bodies had been recovered by nightfall.", "killed", "Nineteen"),
     ("The bodies of nineteen passengers were laid out in a gymnasium.", "killed", "nineteen"),
     ("The crash, which killed all 19 on board, was the first in years.", "killed", "19"),
     ("It is the deadliest accident since 1998, with 19 people dead.", "killed", "19"),
