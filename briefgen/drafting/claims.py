@@ -19,6 +19,7 @@ NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _CLAUSE = frozenset({",", ";", ":", "(", ")", "—", "–", "“", "”", '"'})
 _STOP = frozenset({*_CLAUSE, "."})
 _OLD = 45  # days before publication; what happened earlier is another event
+_SUPERLATIVES = frozenset({"JJS", "RBS"})
 _SUPERLATIVE = 8  # words from "the worst attack" to "since 2019"
 
 
@@ -71,7 +72,7 @@ def told_before(line: Line, at: int, language: str) -> bool:
     """Whether the number at `at` is told of another time: the words say so before it, or behind it in its clause."""
     end = _first(line, at, len(line.low), _CLAUSE)
     found = phrases_of("background", language)
-    if any(found.at(line.low, place)[0] for place in range(end)):
+    if any(found.at(line.low, place)[0] and not _best(line, place) for place in range(end)):
         return True
     return any(_long_ago(line, place, when) for place, when in _times(line, end, language))
 
@@ -110,11 +111,15 @@ def _last_month(today: date | None, month: int) -> str:
     return date(today.year - (month > today.month), month, 1).isoformat() if today else ""
 
 
+def _best(line: Line, at: int) -> bool:
+    """Whether a superlative stands before it: "the worst fire in decades", "the first attack since 2019"."""
+    places = range(max(0, at - _SUPERLATIVE), at)
+    return any(line.tags[place] in _SUPERLATIVES or line.low[place] == "first" for place in places)
+
+
 def _long_ago(line: Line, at: int, when: str) -> bool:
     """Whether a day or a year lies long before publication; "the worst since 2019" tells of today."""
-    first = max(0, at - _SUPERLATIVE)
-    best = any(line.tags[place] in {"JJS", "RBS"} or line.low[place] == "first" for place in range(first, at))
-    if not when or (best and "since" in line.window(at - 3, at)):
+    if not when or ("since" in line.window(at - 3, at) and _best(line, at)):
         return False
     today = published(line.unit)
     if len(when) == 4:

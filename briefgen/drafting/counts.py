@@ -16,7 +16,7 @@ THINGS = "count"  # the kind of claims about things
 _BREAKS = frozenset({",", ";", "."})
 _LINKS = frozenset({"and", ","})
 _IN = frozenset({"in", "at", "near"})
-_APART = 6  # words from a number of one place to that of the next
+_APART = 10  # words from a number of one place to that of the next
 _BEHIND, _BEFORE = 10, 4  # words from a thing to its verb
 _TOLD_OLD, _OLD = 8, 3  # words from "earlier" to a toll, to another number
 
@@ -75,7 +75,8 @@ class _Reading:
         again = None if said else self._again(number, counted)
         said = said or again
         group = self._group(number, counted, said[0]) if said else ""
-        if said is None or (said[0] in self.words.moved and group in self.words.unmoved):
+        unmoved = said is not None and said[0] in self.words.moved and group in self.words.unmoved
+        if said is None or unmoved or (counted.head in self.words.things and not self.counting.persons(counted)):
             return self._thing(number, counted)
         self.last = said[0], group
         together = counting.coordinated(counted)
@@ -88,8 +89,8 @@ class _Reading:
         other = self.numerals[at + 1] if at + 1 < len(self.numerals) else None
         if other is None or other.first - counted.last > _APART or not self.line.has(other.first - 1, _LINKS):
             return False
-        both = (counted.last, self.counting.noun(other.last).last)
-        return all(self.line.has(place, _IN) for place in both)
+        behind = self.line.has(self.counting.noun(other.last).last, _IN)
+        return behind and not _IN.isdisjoint(self.line.window(counted.last, other.first))
 
     def _again(self, number: Numeral, counted: Counted) -> Said:
         """What was said of the number before, where this one takes it up."""
