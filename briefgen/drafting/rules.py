@@ -166,6 +166,12 @@ def words(name: str, language: str) -> dict[str, frozenset[str]]:
 
 
 @cache
+def lists(name: str, language: str) -> dict[str, Any]:
+    """The lists of a YAML file by their names, as they stand there."""
+    return _yaml(DATA / language / name)
+
+
+@cache
 def topics(language: str) -> dict[str, tuple[str, ...]]:
     """The topics of each word, by the lists of `topics.txt`."""
     found: dict[str, tuple[str, ...]] = {}
