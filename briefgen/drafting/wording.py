@@ -1,0 +1,104 @@
+"""A word as it is written in, its stem out, and the lists of words by which statements are compared.
+
+The stems are those that `documents.tsv` counts, as near as taking off endings comes to them: of several the one that
+news knows. A stemmer proper belongs to the analysis of an article, and a brief no longer has one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from briefgen.drafting import rules
+from briefgen.drafting.concepts import documents
+
+_SHORTEST = 3  # letters of a stem
+
+Sides = tuple[frozenset[str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """The lists of `changes.txt`, ready to look up; `turns` and `sides` hold stems."""
+
+    numbers: Mapping[str, float]
+    powers: Mapping[str, float]
+    shares: frozenset[str]
+    which: frozenset[str]
+    ahead: frozenset[str]
+    possible: frozenset[str]
+    negations: frozenset[str]
+    turns: frozenset[str]
+    sides: tuple[Sides, ...]
+
+
+def _pairs(name: str, language: str) -> dict[str, str]:
+    """The entries "one = two" of a list."""
+    entries = (entry.partition("=") for entry in rules.words("changes.txt", language)[name])
+    return {one.strip(): two.strip() for one, _, two in entries}
+
+
+@cache
+def lists(language: str) -> Lists:
+    """The lists of a language."""
+    found = rules.words("changes.txt", language)
+    return Lists(
+        numbers={word: float(value) for word, value in _pairs("numbers", language).items()},
+        powers={word: float(value) for word, value in _pairs("powers", language).items()},
+        shares=found["shares"],
+        which=found["which"],
+        ahead=found["ahead"],
+        possible=found["possible"],
+        negations=found["not"],
+        turns=frozenset(stem_of(word, language) for word in found["turns"]),
+        sides=tuple(_sides(entry, language) for entry in sorted(found["sides"])),
+    )
+
+
+def _sides(entry: str, language: str) -> Sides:
+    return tuple(frozenset(stem_of(word, language) for word in side.split()) for side in entry.split("/"))
+
+
+@cache
+def _endings(language: str) -> tuple[tuple[str, str], ...]:
+    """Endings and what stands instead, the longest first."""
+    return tuple(sorted(_pairs("endings", language).items(), key=lambda pair: (-len(pair[0]), pair[0])))
+
+
+@cache
+def _bases(language: str) -> Mapping[str, str]:
+    return _pairs("past", language)
+
+
+@lru_cache(maxsize=1 << 16)
+def stem_of(word: str, language: str) -> str:
+    """The stem of a word in small letters: the first form that news knows, else the word without its ending."""
+    word = word.removesuffix("'s").removesuffix("'")
+    word = _bases(language).get(word, word)
+    known = documents(language)[1]
+    if word in known:
+        return word
+    shorter = [word[: -len(ending)] + instead for ending, instead in _endings(language) if word.endswith(ending)]
+    forms = [_single(form) for form in shorter if len(form) >= _SHORTEST]
+    return next((form for form in forms if form in known), forms[0] if forms else word)
+
+
+def _single(form: str) -> str:
+    """ "stopp" -> "stop"."""
+    doubled = len(form) > _SHORTEST and form[-1] == form[-2] and form[-1] not in "aeiouls"
+    return form[:-1] if doubled else form
+
+
+@lru_cache(maxsize=1 << 16)
+def content(word: str, language: str) -> str:
+    """The stem of a word, "" where the word carries no content."""
+    stem = stem_of(word, language)
+    empty = rules.function_stems(language) | rules.words("changes.txt", language)["light"]
+    return "" if word in empty or stem in empty or len(stem) < 2 else stem
+
+
+@lru_cache(maxsize=1 << 16)
+def is_past(word: str, language: str) -> bool:
+    """Whether a word may be a form of the past."""
+    return word.endswith("ed") or word in _bases(language)
