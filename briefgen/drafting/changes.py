@@ -1,4 +1,4 @@
-"""Two statements in that say the same of two days; out, whether what they say has changed.
+"""Two statements of different days in that are alike; out, whether what they say has changed.
 
 A change is another figure, another day, another name in the same place, a negation more or less, a thing ahead that
 has happened, a turn of events. Other wording is none, nor is another day of reporting.
@@ -13,35 +13,61 @@ from briefgen.drafting.statements import Day, Statement
 from briefgen.drafting.wording import is_past, lists
 
 
-def is_changed(one: Statement, other: Statement, language: str = "en") -> bool:
-    """Whether `one`, the later statement, says anything else than `other`."""
-    return bool(
-        one.figures - other.figures
-        or one.negated != other.negated
+def has_other(one: Statement, other: Statement, language: str) -> bool:
+    """Whether `one`, the later statement, has something else in the place of something in `other`."""
+    return (
+        _other_figure(one, other)
         or _other_day(one, other)
-        or _has_happened(one, other, language)
-        or _may_no_more(one, other)
-        or _has_turned(one, other, language)
-        or _other_side(one, other, language)
         or _other_name(one, other)
+        or _other_side(one, other, language)
+        or _may_no_more(one, other)
+        or _has_happened(one, other, language)
+        or (_has_turned(one, other, language) and _has_turned(other, one, language))
     )
 
 
-# ------------------------------------------------------------------ days
+def has_more(one: Statement, other: Statement, language: str) -> bool:
+    """Whether `one`, the later statement, has a figure, a day ahead, a turn or a denial that `other` has not.
+
+    Of statements that are not much alike that tells little: it may be of another thing.
+    """
+    return (
+        not one.values <= other.values
+        or one.negated != other.negated
+        or any(_is_ahead(day, one) for day in _days(one, other))
+        or _has_turned(one, other, language)
+    )
+
+
+# ------------------------------------------------------------------ figures and days
+
+
+def _other_figure(one: Statement, other: Statement) -> bool:
+    """Another figure beside the same word: "killed 12 people" -> "killed 17 people"."""
+    mine = [figure for figure in one.figures if figure.value not in other.values]
+    theirs = [figure for figure in other.figures if figure.value not in one.values]
+    return any(figure.beside(known) for figure in mine for known in theirs)
+
+
+def _days(one: Statement, other: Statement) -> list[Day]:
+    """The days of one statement that the other has not."""
+    return [day for day in one.days if not any(day.same(known) for known in other.days)]
 
 
 def _other_day(one: Statement, other: Statement) -> bool:
-    """Another day ahead, another day behind that is no day of reporting, or a day ahead that is no longer ahead."""
-    added = [day for day in one.days if not any(day.same(known) for known in other.days)]
-    gone = [day for day in other.days if not any(day.same(known) for known in one.days)]
-    if any(_is_ahead(day, one) for day in added):
-        return True
-    return bool(added and gone and any(not _is_reporting(day, one) for day in added)) or any(
-        known.ahead and day.ahead is False and day.same(known) for day in one.days for known in other.days
-    )
+    """Another day ahead, another day behind that is none of reporting, or one that is ahead no longer."""
+    gone = {_is_ahead(day, other) for day in _days(other, one)}
+    for day in _days(one, other):
+        ahead = _is_ahead(day, one)
+        if ahead in gone and (ahead or not _is_reporting(day, one)):
+            return True
+    return any(known.ahead and day.ahead is False and day.same(known) for day in one.days for known in other.days)
 
 
 def _is_ahead(day: Day, one: Statement) -> bool:
+    """Whether a day is ahead by its verb, by its date, or by the statement where neither tells."""
+    if day.ahead is None and not day.date:
+        return one.ahead
     return bool(day.ahead) or bool(day.date and one.told and day.date > one.told)
 
 
@@ -56,11 +82,10 @@ def _is_reporting(day: Day, one: Statement) -> bool:
 
 
 def _has_happened(one: Statement, other: Statement, language: str) -> bool:
-    """What was ahead or possible stands in a form of the past now: "is expected to sign" -> "signed"."""
+    """What was ahead or possible is so no more, and a form of the past is new: "is expected to sign" -> "signed"."""
     if not (other.ahead or other.possible) or one.ahead or one.possible:
         return False
-    bases = {token.stem for token in other.tokens if token.stem and not is_past(token.word, language)}
-    return any(token.stem in bases and is_past(token.word, language) for token in one.tokens)
+    return any(token.stem and token.word not in other.words and is_past(token.word, language) for token in one.tokens)
 
 
 def _may_no_more(one: Statement, other: Statement) -> bool:
@@ -90,12 +115,14 @@ def _other_side(one: Statement, other: Statement, language: str) -> bool:
 
 def _other_name(one: Statement, other: Statement) -> bool:
     """Another name between the same words: "in Geneva next month" -> "in Vienna next month"."""
+    if one.names <= other.stems and other.names <= one.stems and one.words[:1] == other.words[:1]:
+        return False
     return not set(_places(one, other)).isdisjoint(_places(other, one))
 
 
 def _places(one: Statement, other: Statement) -> Iterator[tuple[str, str]]:
     """The words before and behind each run of names that the other statement does not have."""
-    words = ["^", *(token.word for token in one.tokens), "$"]
+    words = ("^", *one.words, "$")
     strange = [token.name and token.stem != "" and token.stem not in other.stems for token in one.tokens]
     at = 0
     while at < len(strange):

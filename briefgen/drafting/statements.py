@@ -8,11 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
 
 from briefgen.drafting.wording import Lists, content, lists
 from briefgen.model import Extract, Time
 
-_TOKEN = re.compile(r"\d[\d,.]*(?<=\d)(?=(?:mn?|bn|k|tn)?\b)|[^\W_]+(?:['’][^\W\d_]+)*")
+_TOKEN = re.compile(r"\d[\d,.]*(?<=\d)(?=(?:mn?|bn|k|tn)?\b)|[^\W_]+(?:'[^\W\d_]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,27 +34,67 @@ class Day:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """A number by its value, and the words before and behind it, "" at the ends."""
+
+    value: str
+    before: str
+    behind: str
+
+    def beside(self, other: Figure) -> bool:
+        """Whether both stand before the same word, or behind the same."""
+        return self.behind == other.behind != "" or self.before == other.before != ""
+
+
+@dataclass(frozen=True, slots=True)
 class Token:
-    """A word in small letters; `stem` is "" where it has no content."""
+    """A word in small letters; `stem` is "" where it has no content, `name`: it is in capitals."""
 
     word: str
     stem: str
     name: bool
+    numeral: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """`stems` are those of its content words; `told` is the day of its article."""
+    """`stems` are those of its content words, `names` of those in capitals; `told` is the day of its article."""
 
     extract: Extract
     tokens: tuple[Token, ...]
+    words: tuple[str, ...]
     stems: frozenset[str]
-    figures: frozenset[str]
+    names: frozenset[str]
+    figures: tuple[Figure, ...]
+    values: frozenset[str]
     days: tuple[Day, ...]
     ahead: bool
     possible: bool
     negated: bool
-    told: str | None = None
+    told: str | None
+
+
+def statement(extract: Extract, told: str | None, language: str) -> Statement:
+    """What an extract states; `told`: the day on which its article was published."""
+    text, known = own_words(extract), lists(language)
+    tokens = [_token(word, language) for word in _written(text, _spans(text, extract.times))]
+    words = tuple(token.word for token in tokens)
+    figures = tuple(_figures(tokens, words, known))
+    used = {*words, *pairwise(words)}
+    return Statement(
+        extract,
+        tuple(tokens),
+        words,
+        frozenset({token.stem for token in tokens} - {""}),
+        frozenset({token.stem for token in tokens[1:] if token.name} - {""}),
+        figures,
+        frozenset(figure.value for figure in figures),
+        tuple(Day(t.resolved, t.named.lower(), t.precision, t.ahead) for t in extract.times),
+        ahead=not known.ahead.isdisjoint(used),
+        possible=not known.possible.isdisjoint(used),
+        negated=not known.negations.isdisjoint(used),
+        told=told,
+    )
 
 
 def own_words(extract: Extract) -> str:
@@ -60,38 +102,21 @@ def own_words(extract: Extract) -> str:
     text = extract.text
     for edit in extract.edits:
         text = text.replace(edit.inserted, " " if edit.kind == "cut" else "", 1)
-    return " ".join(text.split())
+    return " ".join(text.split()).replace("’", "'")
 
 
-def statement(extract: Extract, told: str | None, language: str) -> Statement:
-    """What an extract states; `told`: the day on which its article was published."""
-    text, known = own_words(extract), lists(language)
-    written = list(_written(text, _spans(text, extract.times)))
-    words = [word.lower().replace("’", "'") for word in written]
-    figures, counted = _figures(words, known)
-    tokens = tuple(
-        Token(lower, "" if at in counted else content(lower, language), word[0].isupper())
-        for at, (word, lower) in enumerate(zip(written, words, strict=True))
-    )
-    used = {*words, *(f"{one} {two}" for one, two in zip(words, words[1:], strict=False))}
-    return Statement(
-        extract,
-        tokens,
-        frozenset(token.stem for token in tokens if token.stem),
-        figures,
-        tuple(Day(t.resolved, t.named.lower(), t.precision, t.ahead) for t in extract.times),
-        ahead=not used.isdisjoint(known.ahead),
-        possible=not used.isdisjoint(known.possible),
-        negated=not used.isdisjoint(known.negations) or any(word.endswith("n't") for word in words),
-        told=told,
-    )
+@lru_cache(maxsize=1 << 16)
+def _token(written: str, language: str) -> Token:
+    word, known = written.lower(), lists(language)
+    numeral = word[0].isdigit() or word in known.numbers or word in known.powers or word in known.shares
+    return Token(word, "" if numeral else content(word, language), written[0].isupper(), numeral)
 
 
 def _spans(text: str, times: Sequence[Time]) -> list[tuple[int, int]]:
     """Where the times stand in the source's own words."""
     found, at = [], 0
     for time in times:
-        words = " ".join(time.as_written.split())
+        words = " ".join(time.as_written.split()).replace("’", "'")
         start = text.find(words, at)
         if start >= 0:
             at = start + len(words)
@@ -107,23 +132,19 @@ def _written(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[str]:
         at = end
 
 
-def _figures(words: Sequence[str], known: Lists) -> tuple[frozenset[str], frozenset[int]]:
-    """The figures by value, and the places of the words that tell them."""
-    found: set[str] = set()
-    places: set[int] = set()
-    at = 0
-    while at < len(words):
-        value, behind = _figure(words, at, known)
-        if behind > at:
-            places.update(range(at, behind))
-            tells_which = at > 0 and words[at - 1] in known.which and not words[at][0].isdigit()
-            found |= set() if tells_which else {value}
-        at = max(behind, at + 1)
-    return frozenset(found), frozenset(places)
+def _figures(tokens: Sequence[Token], words: Sequence[str], known: Lists) -> Iterator[Figure]:
+    """The figures of a statement; "the two countries" has none."""
+    behind = 0
+    for at, token in enumerate(tokens):
+        if token.numeral and at >= behind:
+            value, behind = _figure(words, at, known)
+            before = words[at - 1] if at else ""
+            if before not in known.which or words[at][0].isdigit():
+                yield Figure(value, before, words[behind] if behind < len(words) else "")
 
 
 def _figure(words: Sequence[str], at: int, known: Lists) -> tuple[str, int]:
-    """The value that begins at a word, and the place behind it; the same place where none begins."""
+    """The value that begins at a numeral, and the place behind it."""
     word = words[at]
     if word in known.shares:
         return word, at + 1
@@ -133,10 +154,8 @@ def _figure(words: Sequence[str], at: int, known: Lists) -> tuple[str, int]:
         value, behind = known.numbers[word], at + 1
         if value >= 20 and behind < len(words) and known.numbers.get(words[behind], 10) < 10:
             value, behind = value + known.numbers[words[behind]], behind + 1
-    elif word in known.powers and len(word) > 2:
-        value, behind = 1.0, at
     else:
-        return "", at
+        value, behind = 1.0, at
     while behind < len(words) and words[behind] in known.powers:
         value, behind = value * known.powers[words[behind]], behind + 1
     return repr(round(value, 6)), behind

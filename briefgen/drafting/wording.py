@@ -6,7 +6,7 @@ news knows. A stemmer proper belongs to the analysis of an article, and a brief 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -15,6 +15,8 @@ from briefgen.drafting.concepts import documents
 
 _SHORTEST = 3  # letters of a stem
 
+Cues = frozenset[str | tuple[str, ...]]
+"""Words, and pairs of words that follow each other."""
 Sides = tuple[frozenset[str], ...]
 
 
@@ -26,9 +28,9 @@ class Lists:
     powers: Mapping[str, float]
     shares: frozenset[str]
     which: frozenset[str]
-    ahead: frozenset[str]
-    possible: frozenset[str]
-    negations: frozenset[str]
+    ahead: Cues
+    possible: Cues
+    negations: Cues
     turns: frozenset[str]
     sides: tuple[Sides, ...]
 
@@ -48,12 +50,16 @@ def lists(language: str) -> Lists:
         powers={word: float(value) for word, value in _pairs("powers", language).items()},
         shares=found["shares"],
         which=found["which"],
-        ahead=found["ahead"],
-        possible=found["possible"],
-        negations=found["not"],
+        ahead=_cues(found["ahead"]),
+        possible=_cues(found["possible"]),
+        negations=_cues(found["not"]),
         turns=frozenset(stem_of(word, language) for word in found["turns"]),
         sides=tuple(_sides(entry, language) for entry in sorted(found["sides"])),
     )
+
+
+def _cues(entries: Iterable[str]) -> Cues:
+    return frozenset(tuple(entry.split()) if " " in entry else entry for entry in entries)
 
 
 def _sides(entry: str, language: str) -> Sides:
@@ -63,7 +69,9 @@ def _sides(entry: str, language: str) -> Sides:
 @cache
 def _endings(language: str) -> tuple[tuple[str, str], ...]:
     """Endings and what stands instead, the longest first."""
-    return tuple(sorted(_pairs("endings", language).items(), key=lambda pair: (-len(pair[0]), pair[0])))
+    entries = (entry.partition("=") for entry in rules.words("changes.txt", language)["endings"])
+    found = {(ending.strip(), instead.strip()) for ending, _, instead in entries}
+    return tuple(sorted(found, key=lambda pair: (-len(pair[0]), pair)))
 
 
 @cache
@@ -90,11 +98,16 @@ def _single(form: str) -> str:
     return form[:-1] if doubled else form
 
 
+@cache
+def _light(language: str) -> frozenset[str]:
+    return rules.function_stems(language) | rules.words("changes.txt", language)["light"]
+
+
 @lru_cache(maxsize=1 << 16)
 def content(word: str, language: str) -> str:
     """The stem of a word, "" where the word carries no content."""
     stem = stem_of(word, language)
-    empty = rules.function_stems(language) | rules.words("changes.txt", language)["light"]
+    empty = _light(language)
     return "" if word in empty or stem in empty or len(stem) < 2 else stem
 
 
