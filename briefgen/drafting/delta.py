@@ -155,7 +155,8 @@ def _marked(brief: Brief, since: Mapping[int, _Kind]) -> Brief:
 def _with(value: Any, since: Mapping[int, _Kind]) -> Any:
     """The value with `since` set on every extract in it."""
     if isinstance(value, Extract):
-        return replace(value, since=since[value.number])
+        kind = since[value.number]
+        return value if value.since == kind else replace(value, since=kind)
     if isinstance(value, tuple):
         return tuple(_with(inner, since) for inner in value)
     if not is_dataclass(value) or isinstance(value, type):

@@ -127,9 +127,10 @@ def _spans(text: str, times: Sequence[Time]) -> list[tuple[int, int]]:
 def _written(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[str]:
     """Words and numbers outside the times."""
     at = 0
-    for start, end in (*spans, (len(text), len(text))):
+    for start, end in spans:
         yield from _TOKEN.findall(text, at, start)
         at = end
+    yield from _TOKEN.findall(text, at)
 
 
 def _figures(tokens: Sequence[Token], words: Sequence[str], known: Lists) -> Iterator[Figure]:
