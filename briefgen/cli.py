@@ -45,6 +45,7 @@ def cli(context: click.Context, *, debug: bool) -> None:
 @click.option("--style", metavar="NAME", help="House style: a shipped one, or a folder under templates/.")
 @click.option("--published", metavar="YYYY-MM-DD", help="The articles' date where a source gives none.")
 @click.option("--date", "memo_date", metavar="YYYY-MM-DD", help="The memo's own date (else today).")
+@click.option("--since", metavar="RECORD", help="An earlier memo (.json, .yaml, .pdf): tell what has changed since.")
 @click.option("--marking", metavar="TEXT", help="Protective marking, printed on every page.")
 @click.option("--set", "settings", multiple=True, metavar="KEY=VALUE", help="One setting, such as header.to=Director.")
 @click.option("--config", "config_file", metavar="FILE", help="Settings (else ./config.yaml, if there).")
@@ -56,7 +57,8 @@ def cli(context: click.Context, *, debug: bool) -> None:
 )
 def make(
     sources: tuple[str, ...], outputs: tuple[str, ...], style: str | None, published: str | None,
-    memo_date: str | None, marking: str | None, settings: tuple[str, ...], config_file: str | None, show: str,
+    memo_date: str | None, since: str | None, marking: str | None, settings: tuple[str, ...],
+    config_file: str | None, show: str,
 ) -> int:  # fmt: skip
     """Make one memo of all SOURCEs: files, folders, patterns, or - for standard input.
 
@@ -77,7 +79,7 @@ def make(
         for line in (*map(told, found.failures), *passed_over(found, "not analysed, not shown")):
             _tell(line)
         return 1 if found.failures else 0
-    outcome = pipeline.make(sources, outputs)
+    outcome = pipeline.make(sources, outputs, previous=pipeline.earlier(since) if since else None)
     for failure in outcome.failures:
         _tell(told(failure))
     for notice in outcome.notices:

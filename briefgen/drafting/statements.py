@@ -80,7 +80,7 @@ def statement(extract: Extract, told: str | None, language: str) -> Statement:
     tokens = [_token(word, language) for word in _written(text, _spans(text, extract.times))]
     words = tuple(token.word for token in tokens)
     figures = tuple(_figures(tokens, words, known))
-    used = {*words, *pairwise(words)}
+    used = {*words, *(pair for pair in pairwise(words) if pair[0] in known.openers)}
     return Statement(
         extract,
         tuple(tokens),

@@ -22,7 +22,7 @@ Sides = tuple[frozenset[str], ...]
 
 @dataclass(frozen=True, slots=True)
 class Lists:
-    """The lists of `changes.txt`, ready to look up; `turns` and `sides` hold stems."""
+    """The lists of `changes.txt`, ready to look up; `turns` and `sides` hold stems, `openers` what pairs begin with."""
 
     numbers: Mapping[str, float]
     powers: Mapping[str, float]
@@ -31,6 +31,7 @@ class Lists:
     ahead: Cues
     possible: Cues
     negations: Cues
+    openers: frozenset[str]
     turns: frozenset[str]
     sides: tuple[Sides, ...]
 
@@ -53,6 +54,7 @@ def lists(language: str) -> Lists:
         ahead=_cues(found["ahead"]),
         possible=_cues(found["possible"]),
         negations=_cues(found["not"]),
+        openers=frozenset(cue.split()[0] for name in ("ahead", "possible", "not") for cue in found[name] if " " in cue),
         turns=frozenset(stem_of(word, language) for word in found["turns"]),
         sides=tuple(_sides(entry, language) for entry in sorted(found["sides"])),
     )

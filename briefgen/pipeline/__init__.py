@@ -28,6 +28,7 @@ from briefgen.model import (
     NotAnalysed,
     Outcome,
 )
+from briefgen.pipeline.earlier import earlier
 from briefgen.pipeline.notices import nothing, notices, told
 from briefgen.pipeline.outputs import Written, has_look, is_pdf, kept_apart, refuse_sources, surplus, within, writer_of
 from briefgen.pipeline.reading import Found, found_in, readings
@@ -179,12 +180,21 @@ class Pipeline:
 
     # ---------------------------------------------------------------- the whole
 
-    def make(self, places: Sequence[str], outputs: Sequence[str]) -> Outcome:
-        """Reads, drafts and writes one memo; nothing is written where the brief cannot be proved."""
+    def earlier(self, place: str) -> Brief:
+        """The brief of an earlier memo's record, or of its PDF. Raises ConfigError where there is none."""
+        return earlier(place, self.network())
+
+    def make(self, places: Sequence[str], outputs: Sequence[str], *, previous: Brief | None = None) -> Outcome:
+        """Reads, drafts and writes one memo; nothing is written where the brief cannot be proved.
+
+        `previous`: the brief since which the memo tells what is new, updated, repeated and dropped.
+        """
         paths = [Path(output) for output in outputs]
         self._ready(paths)
         found = self.read(places)
         brief = self._brief(found)
+        if previous:
+            brief = drafting.delta(brief, previous)
         written = self.write(brief, paths)
         refuse_sources(written.files, brief)
         storage.store(written.files)

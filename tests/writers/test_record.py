@@ -31,6 +31,7 @@ from briefgen.model import (
     Quotation,
     Ref,
     Reference,
+    Since,
     SourceSummary,
     Speaker,
     Status,
@@ -102,7 +103,7 @@ def full() -> Brief:
         coverage=Coverage(
             (Failure("b.txt", "read", "Unreadable", "broken", "mend"),), (2,), (NotAnalysed("c.html", "Ana", "sl"),)
         ),
-        delta=Delta("R/0", (1,), (2,), (3,), (4,)),
+        delta=Delta("R/0", (1,), (Since(2, "Two.", 2),), (Since(3, "Three.", 4),), (Since(5, "Five."),)),
         left_out=3,
         reserve=(extract(30),),
         by_hand=ByHand("a", "b", "c", "d\ne", "f", "g"),
