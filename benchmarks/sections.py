@@ -19,7 +19,7 @@ from typing import Any
 from benchmarks import NotHere
 from benchmarks.corpora import Discourse, classes, discourse, labelled
 from benchmarks.scoring import covered, printed
-from briefgen.drafting import Limits, compose, rank
+from briefgen.drafting import Limits, Told, compose, events, rank
 from briefgen.language import analyse
 from briefgen.model import Analysis, Brief, Header, extracts_of
 
@@ -53,7 +53,7 @@ class Tally:
 
 def draft(analysis: Analysis) -> Brief:
     """The brief of one article, no limit on the share of it that is printed."""
-    return compose(rank([analysis]), Header("", ""), Limits(share_one=1.0))
+    return compose(rank(events([Told(analysis)])), Header("", ""), Limits(share_one=1.0))
 
 
 def score(found: Sequence[list[str]], wanted: set[str]) -> float:

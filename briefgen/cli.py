@@ -13,7 +13,7 @@ from pathlib import Path
 import click
 
 from briefgen import __version__
-from briefgen.errors import BriefgenError
+from briefgen.errors import BriefgenError, ConfigError
 
 _INTERRUPTED = 130
 
@@ -40,12 +40,21 @@ def cli(context: click.Context, *, debug: bool) -> None:
     multiple=True,
     required=True,
     metavar="OUT",
-    help="Where the memo goes; the ending picks the format: .pdf .html .md .json .yaml. May be repeated.",
+    help="Where the memo goes; the ending picks the format: .pdf .html .md .json .yaml. May be repeated. "
+    "With {story} in the name: one memo for each story.",
 )
 @click.option("--style", metavar="NAME", help="House style: a shipped one, or a folder under templates/.")
 @click.option("--published", metavar="YYYY-MM-DD", help="The articles' date where a source gives none.")
 @click.option("--date", "memo_date", metavar="YYYY-MM-DD", help="The memo's own date (else today).")
 @click.option("--since", metavar="RECORD", help="An earlier memo (.json, .yaml, .pdf): tell what has changed since.")
+@click.option(
+    "--about",
+    "about",
+    multiple=True,
+    metavar="WORDS",
+    help='Only what is about any of these words, actors or countries: "ASEAN, tariff".',
+)
+@click.option("--story", "story", type=int, metavar="N", help="Only this story, by its number in `briefgen stories`.")
 @click.option("--marking", metavar="TEXT", help="Protective marking, printed on every page.")
 @click.option("--set", "settings", multiple=True, metavar="KEY=VALUE", help="One setting, such as header.to=Director.")
 @click.option("--config", "config_file", metavar="FILE", help="Settings (else ./config.yaml, if there).")
@@ -57,12 +66,13 @@ def cli(context: click.Context, *, debug: bool) -> None:
 )
 def make(
     sources: tuple[str, ...], outputs: tuple[str, ...], style: str | None, published: str | None,
-    memo_date: str | None, since: str | None, marking: str | None, settings: tuple[str, ...],
-    config_file: str | None, show: str,
+    memo_date: str | None, since: str | None, about: tuple[str, ...], story: int | None, marking: str | None,
+    settings: tuple[str, ...], config_file: str | None, show: str,
 ) -> int:  # fmt: skip
     """Make one memo of all SOURCEs: files, folders, patterns, or - for standard input.
 
-    A record (.json, .yaml) that make wrote is rendered again, with a person's changes.
+    Articles that tell the same event are one story; the most told ones are printed, the others listed. A record
+    (.json, .yaml) that make wrote is rendered again, with a person's changes.
     """
     from briefgen import config as settings_
     from briefgen.language import kind_of
@@ -73,18 +83,60 @@ def make(
     path = Path(config_file) if config_file else settings_.find(Path())
     config = settings_.with_settings(settings_.load(path), [*settings, *given])
     desk = settings_.load_desk(settings_.find_desk(path.parent if path else Path()), kind_of=kind_of)
-    pipeline = Pipeline(config, published=published, date=memo_date, desk=desk)
+    pipeline = Pipeline(config, published=published, date=memo_date, desk=desk, about=_terms(about), story=story)
     if show == "analysis":
         found = pipeline.show(sources, outputs)
         for line in (*map(told, found.failures), *passed_over(found, "not analysed, not shown")):
             _tell(line)
         return 1 if found.failures else 0
-    outcome = pipeline.make(sources, outputs, previous=pipeline.earlier(since) if since else None)
-    for failure in outcome.failures:
+    each = any("{story}" in output for output in outputs)
+    if each and since:
+        raise ConfigError("--since: memos of a story each have no one memo before them", hint="give --story N")
+    previous = pipeline.earlier(since) if since else None
+    outcomes = pipeline.make_each(sources, outputs) if each else (pipeline.make(sources, outputs, previous=previous),)
+    failures = outcomes[0].failures
+    for line in dict.fromkeys((*map(told, failures), *(notice for one in outcomes for notice in one.notices))):
+        _tell(line)
+    return 1 if failures else 0
+
+
+def _terms(about: tuple[str, ...]) -> tuple[str, ...]:
+    """The terms of --about, which commas part."""
+    return tuple(term.strip() for words in about for term in words.split(",") if term.strip())
+
+
+@cli.command()
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@click.option("--about", "about", multiple=True, metavar="WORDS", help="Show how much each is about these words.")
+@click.option("--published", metavar="YYYY-MM-DD", help="The articles' date where a source gives none.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="json: one record a line.")
+@click.option("--config", "config_file", metavar="FILE", help="Settings (else ./config.yaml, if there).")
+def stories(
+    sources: tuple[str, ...], about: tuple[str, ...], published: str | None, form: str, config_file: str | None
+) -> int:
+    """List what is told in the SOURCEs: each story with its articles, independent originators, newest time, headline.
+
+    Where config.yaml has standing briefs, also which of them takes each story, and what none takes.
+    """
+    import json
+
+    from briefgen import config as settings_
+    from briefgen.language import kind_of
+    from briefgen.pipeline import Pipeline
+    from briefgen.pipeline.listing import table
+    from briefgen.pipeline.notices import told
+
+    path = Path(config_file) if config_file else settings_.find(Path())
+    config = settings_.load(path)
+    desk = settings_.load_desk(settings_.find_desk(path.parent if path else Path()), kind_of=kind_of)
+    pipeline = Pipeline(config, published=published, desk=desk, about=_terms(about))
+    rows, found = pipeline.stories(sources)
+    for failure in found.failures:
         _tell(told(failure))
-    for notice in outcome.notices:
-        _tell(notice)
-    return 1 if outcome.failures else 0
+    lines = table(rows, standing=bool(config.briefs))
+    for line in (json.dumps(row.as_record(), ensure_ascii=False) for row in rows) if form == "json" else lines:
+        click.echo(line)
+    return 1 if found.failures else 0
 
 
 @cli.command()

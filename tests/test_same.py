@@ -77,3 +77,15 @@ def test_a_shared_line_makes_nothing_the_same() -> None:
         len(once([article(str(n), [line, f"{words} And {n}."], title=str(n)) for n, words in enumerate(PARAGRAPHS)]))
         == 5
     )
+
+
+def test_a_correction_is_another_version() -> None:
+    first = article("a", PARAGRAPHS, outlet="Lake News", published="2025-07-09T06:30:00+00:00", published_from="file")
+    mended = [PARAGRAPHS[0], PARAGRAPHS[1].replace("two ships", "three ships"), *PARAGRAPHS[2:]]
+    later = replace(
+        article("b", mended), outlet="Lake News", published="2025-07-09T09:00:00+00:00", published_from="file"
+    )
+    assert places(first, later) == ["a", "b"]
+    assert places(first, replace(first, location="b", published="2025-07-09T09:00:00+00:00")) == ["a"]
+    sent = replace(later, published_from="mail")
+    assert len(places(first, sent)) == 1, "a colleague may forward it at any hour"

@@ -15,6 +15,7 @@ from briefgen.drafting.ranking import Candidate, Ranked
 from briefgen.drafting.selection import Chosen, Key, Limits, choose, reserve
 from briefgen.drafting.sources import passages, references
 from briefgen.drafting.units import Unit
+from briefgen.drafting.witnesses import Court
 from briefgen.model import (
     Actor,
     Brief,
@@ -30,6 +31,7 @@ from briefgen.model import (
     Question,
     Quotation,
     Ref,
+    Story,
 )
 
 _RESERVE = 24
@@ -46,6 +48,7 @@ class _Book:
     candidates: dict[Key, Candidate]
     rows: tuple[Row, ...]
     sections: dict[Key, str]
+    court: Court
 
     def items(self, section: str) -> tuple[Extract, ...]:
         """What a section prints, in the order of print."""
@@ -82,9 +85,10 @@ def compose(
     book = _book(chosen, ranked)
     found = book.printed()
     people = actors(ranked.analyses, found, limits.actors)
-    sources = references(ranked.analyses, tuple(book.extracts.values()))
+    sources = references(ranked, tuple(book.extracts.values()))
     return Brief(
         header=_header(header, ranked),
+        stories=tuple(_story(ranked, story) for story in range(len(ranked.events))),
         bottom_line=book.items("bottom_line"),
         developments=book.items("developments"),
         background=book.items("background"),
@@ -99,14 +103,21 @@ def compose(
         passages=passages(ranked.analyses, tuple(book.extracts.values())),
         source_summary=counts(tuple(book.extracts.values()), sources),
         coverage=Coverage(failed=tuple(failures), undated=tuple(r.number for r in sources if not r.published)),
-        reserve=tuple(extract(c, chosen.mended[c.key].alone) for c in reserve(ranked, chosen, _RESERVE)),
+        reserve=tuple(
+            extract(c, chosen.mended[c.key].alone, book.court.of(c.unit)) for c in reserve(ranked, chosen, _RESERVE)
+        ),
         made=made or Made("", ""),
     )  # fmt: skip
 
 
+def _story(ranked: Ranked, at: int) -> Story:
+    references_ = tuple(number for number, story in enumerate(ranked.stories, 1) if story == at)
+    return ranked.events[at].story(references_)
+
+
 def _header(header: Header, ranked: Ranked) -> Header:
     dated = [a.article.published for a in ranked.analyses if a.article.published]
-    subject = header.subject or next((a.article.title for a in ranked.analyses if a.article.title), "")
+    subject = header.subject or next((event.lead.title for event in ranked.events if event.lead.title), "")
     return replace(header, subject=subject, cutoff=header.cutoff or max(dated, default=None))
 
 
@@ -115,6 +126,7 @@ def _book(chosen: Chosen, ranked: Ranked) -> _Book:
     extracts: dict[Key, Extract] = {}
     candidates: dict[Key, Candidate] = {}
     sections: dict[Key, str] = {}
+    court = Court(ranked)
     ranks = {candidate.key: at for at, candidate in enumerate(chosen.order, 1)}
     at_stake = {candidate.key for candidate in chosen.wanted("stakes")}
     ahead = rows(chosen, _cutoff(ranked))
@@ -125,8 +137,9 @@ def _book(chosen: Chosen, ranked: Ranked) -> _Book:
             below = above == (key[0], key[1] - 1)
             edits = mended.below if below else mended.alone
             made = extract(
-                candidate, edits, number=len(extracts) + 1, rank=ranks[key], section=name, at_stake=key in at_stake
-            )
+                candidate, edits, court.of(candidate.unit), number=len(extracts) + 1, rank=ranks[key], section=name,
+                at_stake=key in at_stake,
+            )  # fmt: skip
             if below and above and (mended.leans or mended.below != mended.alone or candidate.gap.back):
                 made = replace(made, keep_with=(extracts[above].number,))
             extracts[key], candidates[key], sections[key] = made, candidate, name
@@ -134,7 +147,7 @@ def _book(chosen: Chosen, ranked: Ranked) -> _Book:
     for key, other in chosen.keep.items():
         keep = {*extracts[key].keep_with, extracts[other].number}
         extracts[key] = replace(extracts[key], keep_with=tuple(sorted(keep)))
-    return _Book(extracts, candidates, ahead, sections)
+    return _Book(extracts, candidates, ahead, sections, court)
 
 
 def _cutoff(ranked: Ranked) -> str:

@@ -8,18 +8,14 @@ from briefgen.drafting import rules
 from briefgen.drafting.ranking import Candidate
 from briefgen.drafting.sections import SECTIONS
 from briefgen.drafting.units import Unit
-from briefgen.model import Cite, Edit, Extract, digest_of, printed
-
-
-def cite(unit: Unit) -> Cite:
-    """Where the unit stands; references are numbered in the order of the brief's articles."""
-    first = unit.sentences[0]
-    return Cite(unit.article + 1, unit.start, unit.end, first.paragraph, first.number, first.page)
+from briefgen.drafting.witnesses import Witnesses, cite
+from briefgen.model import Edit, Extract, digest_of, printed
 
 
 def extract(
     candidate: Candidate,
     edits: tuple[Edit, ...],
+    witnesses: Witnesses,
     *,
     number: int = 0,
     rank: int = 0,
@@ -30,7 +26,6 @@ def extract(
     unit = candidate.unit
     text = printed(unit.analysis.article.text, unit.start, unit.end, edits)
     speaker = unit.speaker
-    originator = unit.analysis.originator or unit.analysis.article.outlet
     return Extract(
         text=text,
         number=number,
@@ -41,7 +36,8 @@ def extract(
         speaker=speaker,
         hedges=tuple(dict.fromkeys(h.lower() for h in rules.hedges("en").findall(unit.folded))),
         times=unit.times,
-        originators=(originator,) if originator else (),
+        originators=witnesses.originators,
+        also_in=witnesses.also_in,
         kind=candidate.stake.types if at_stake else (),
         voice=_voice(unit),
         origin=speaker.name if speaker and speaker.medium else None,

@@ -192,11 +192,11 @@ def _reference(reference: Reference, kept: tuple[Extract, ...]) -> Reference:
 
 
 def counts(kept: tuple[Extract, ...], references: tuple[Reference, ...]) -> SourceSummary:
-    """Counts only. A wire copy's originator counts once; a source without one counts for itself."""
+    """Counts only; articles that go back to one text are one originator."""
     speakers = {e.speaker.name for e in kept if e.voice == "quoted" and e.speaker}
     return SourceSummary(
         articles=len(references),
-        originators=len({r.originator or r.outlet or r.location for r in references}),
+        originators=len({r.account for r in references}),
         extracts=len(kept),
         own_or_attributed=sum(1 for e in kept if e.voice != "quoted"),
         quoted=sum(1 for e in kept if e.voice == "quoted"),

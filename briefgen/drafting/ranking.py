@@ -1,17 +1,19 @@
-"""Analyses in, Ranked out: every unit of every article with its salience, sections, stakes and gaps.
+"""Events in, Ranked out: every unit that may be printed with its salience, sections, stakes and gaps.
 
 Nothing is chosen here; `compose` chooses, and others can look at the candidates.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from briefgen.drafting import rules
+from briefgen.drafting.events import Event, Told
 from briefgen.drafting.evidence import evidence
 from briefgen.drafting.features import features, headline
 from briefgen.drafting.kinds import reports_match
+from briefgen.drafting.likeness import Trace, trace
 from briefgen.drafting.openness import Openness, openness
 from briefgen.drafting.questions import Gap, gap, noticed
 from briefgen.drafting.salience import concepts, saliences
@@ -46,34 +48,81 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """All candidates in the order of articles and places; articles newest first, undated ones last."""
+    """Candidates in the order of articles and places; the articles by story, in each newest first, undated ones last.
 
+    `stories` holds for each article the place of its story in `events`, `accounts` that of its account in the story.
+    `units` are all units of each article, whether they may be printed or not.
+    """
+
+    events: tuple[Event, ...]
     analyses: tuple[Analysis, ...]
+    stories: tuple[int, ...]
+    accounts: tuple[int, ...]
+    units: tuple[tuple[Unit, ...], ...]
     candidates: tuple[Candidate, ...]
 
+    def account_name(self, article: int) -> str:
+        """Whose account an article is."""
+        return self.event(article).accounts[self.accounts[article]].name
 
-def rank(analyses: Sequence[Analysis]) -> Ranked:
-    """Looks at every unit of the articles. Order of equal articles is the order given."""
-    ordered = tuple(sorted(analyses, key=lambda a: a.article.published or "", reverse=True))
+    def first(self, story: int) -> int:
+        """The first article of a story."""
+        return self.stories.index(story)
+
+    def event(self, article: int) -> Event:
+        """The story that an article tells."""
+        return self.events[self.stories[article]]
+
+    def told(self, article: int) -> Told:
+        """An article with what the office asks of it."""
+        return self.event(article).told[article - self.first(self.stories[article])]
+
+    def copy_of(self, article: int) -> int | None:
+        """The article whose words this one repeats: the one that speaks for its account, None where it does itself."""
+        event = self.event(article)
+        leading = self.first(self.stories[article]) + event.leading(event.accounts[self.accounts[article]])
+        return None if leading == article else leading
+
+
+def rank(events: Sequence[Event]) -> Ranked:
+    """Looks at every unit of the stories' articles; of a copy only at what the article it repeats has not."""
+    analyses = tuple(analysis for event in events for analysis in event.analyses)
+    stories = tuple(at for at, event in enumerate(events) for _ in event.told)
+    accounts = tuple(event.account(place) for event in events for place in range(len(event.told)))
+    own = tuple(units(analysis, number) for number, analysis in enumerate(analyses))
+    bare = Ranked(tuple(events), analyses, stories, accounts, own, ())
     found: list[Candidate] = []
-    for number, analysis in enumerate(ordered):
-        found.extend(_candidates(units(analysis, number)))
-    return Ranked(ordered, tuple(found))
+    for number, of_article in enumerate(own):
+        copied = bare.copy_of(number)
+        places = None if copied is None else _new_in(of_article, own[copied])
+        found.extend(c for c in _candidates(of_article, places) if places is None or c.unit.place in places)
+    return Ranked(bare.events, analyses, stories, accounts, own, tuple(found))
 
 
-def _candidates(of_article: tuple[Unit, ...]) -> list[Candidate]:
+_SAME = 0.6  # share of a unit's content that a sentence of another article tells: it says no more
+
+
+def _new_in(copy: Sequence[Unit], original: Sequence[Unit]) -> frozenset[int]:
+    """The places of a copy's units that its original has not."""
+    known = [trace(unit.stems, unit.text) for unit in original]
+    return frozenset(unit.place for unit in copy if not _stands_in(trace(unit.stems, unit.text), known))
+
+
+def _stands_in(one: Trace, known: Sequence[Trace]) -> bool:
+    return any(one.letters == other.letters or one.within(other) >= _SAME for other in known)
+
+
+def _candidates(of_article: tuple[Unit, ...], places: frozenset[int] | None) -> Iterator[Candidate]:
+    if not of_article or places == frozenset():
+        return
     language = "en"  # the one language with rules; another is a folder beside it
-    if not of_article:
-        return []
     seen = features(of_article, headline(of_article[0]))
     match = reports_match(of_article, language)
     told = saliences(concepts(of_article, language))
-    found = []
     for unit, own, salience, fit in zip(of_article, seen, told, fits(seen, language), strict=True):
         gap_ = gap(unit, language)
         filler = rules.phrases(language)["filler"].search(unit.folded, unit.lowered) is not None
         names, values = evidence(own, fit.shares, gap_)
         stake_, open_ = stake(names, values, language), openness(names, values, language)
         gap_ = gap_ or noticed(unit, open_.kind, open_.words)
-        found.append(Candidate(unit, salience, fit, stake_, open_, gap_, filler, match))
-    return found
+        yield Candidate(unit, salience, fit, stake_, open_, gap_, filler, match)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from briefgen.drafting.ranking import Ranked
 from briefgen.model import Analysis, Extract, Passage, Reference
 
 
-def references(analyses: Sequence[Analysis], extracts: Sequence[Extract]) -> tuple[Reference, ...]:
+def references(ranked: Ranked, extracts: Sequence[Extract]) -> tuple[Reference, ...]:
     """One reference an article, with the share of its body's words that is printed."""
-    return tuple(_reference(analysis, number, extracts) for number, analysis in enumerate(analyses, 1))
+    return tuple(_reference(ranked, at, extracts) for at in range(len(ranked.analyses)))
 
 
-def _reference(analysis: Analysis, number: int, extracts: Sequence[Extract]) -> Reference:
+def _reference(ranked: Ranked, at: int, extracts: Sequence[Extract]) -> Reference:
+    analysis, number, copied = ranked.analyses[at], at + 1, ranked.copy_of(at)
     article = analysis.article
     own = [e for e in extracts if e.cite.reference == number]
     total = sum(1 for w in analysis.words if article.text[w.start].isalnum())
@@ -37,6 +39,10 @@ def _reference(analysis: Analysis, number: int, extracts: Sequence[Extract]) -> 
         partial=article.partial,
         reader=article.reader,
         not_printed=tuple(n for n in range(1, paragraphs + 1) if n not in cited),
+        account=ranked.account_name(at),
+        copy_of=None if copied is None else copied + 1,
+        story=ranked.event(at).number,
+        relevance=ranked.told(at).relevance,
     )
 
 

@@ -121,9 +121,13 @@ class Discrepancy:
     values: tuple[Value, ...]
 
 
+LeftOut = Literal["", "limits", "not about", "not chosen"]
+"""Why nothing of a story is printed: no room, not about what was asked for, another was asked for; "" where it is."""
+
+
 @dataclass(frozen=True, slots=True)
 class Story:
-    """An event that articles tell. `headline` is its lead article's own, from `outlet`.
+    """An event that articles tell. `headline` is its lead article's own, from `outlet`; `number`: among all read.
 
     `articles` counts all, `originators` those that do not go back to each other's words; `newest` is the time of the
     last one. `references` are the numbers of its sources in this brief, () where nothing of it is printed, and
@@ -140,7 +144,7 @@ class Story:
     references: tuple[int, ...] = ()
     relevance: float | None = None
     watched: tuple[str, ...] = ()
-    left_out: Literal["", "limits", "not about", "not chosen"] = ""
+    left_out: LeftOut = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +239,7 @@ class SourceSummary:
 
 @dataclass(frozen=True, slots=True)
 class Since:
-    """An extract of the previous brief: its number and words there, and its counterpart's number here, if it has one."""
+    """An extract of the previous brief: its number and words there; `number`: its counterpart's here, if it has one."""
 
     before: int
     was: str

@@ -21,14 +21,14 @@ from briefgen.model import (
     Analysis,
     Article,
     Brief,
-    Coverage,
     Failure,
     Header,
     Made,
-    NotAnalysed,
     Outcome,
 )
+from briefgen.pipeline.covering import covered, not_found, selected
 from briefgen.pipeline.earlier import earlier
+from briefgen.pipeline.listing import Listed, listed, named
 from briefgen.pipeline.notices import nothing, notices, told
 from briefgen.pipeline.outputs import Written, has_look, is_pdf, kept_apart, refuse_sources, surplus, within, writer_of
 from briefgen.pipeline.reading import Found, found_in, readings
@@ -82,13 +82,19 @@ def today(timezone: str) -> str:
 
 
 class Pipeline:
-    """An office's settings and what it knows, ready to make memos. `published` and `date` are ISO dates."""
+    """An office's settings and what it knows, ready to make memos. `published` and `date` are ISO dates.
+
+    `about`: words, actors, countries that the articles have to be about; `story`: the number of the one story wanted.
+    """
 
     def __init__(
-        self, config: Config, *, published: str | None = None, date: str | None = None, desk: Desk = NO_DESK
-    ) -> None:
+        self, config: Config, *, published: str | None = None, date: str | None = None, desk: Desk = NO_DESK,
+        about: Sequence[str] = (), story: int | None = None,
+    ) -> None:  # fmt: skip
         self.config = config
         self.desk = desk
+        self._about = tuple(about)
+        self._story = story
         self._published = _iso(published, "--published")
         self._date = _iso(date, "--date")
 
@@ -119,13 +125,36 @@ class Pipeline:
             return article
         return replace(article, published=self._published, published_from="given")
 
+    def events(self, analyses: Sequence[Analysis], foreign: Sequence[Article] = ()) -> tuple[drafting.Event, ...]:
+        """The stories of the articles, what is asked for and most told first."""
+        return drafting.events([self._told(analysis) for analysis in analyses], foreign)
+
+    def _told(self, analysis: Analysis) -> drafting.Told:
+        """An article with how much it is about what is asked for, and which watched names it has."""
+        watched = language.relevance(analysis, self.desk.watch, self.desk).found if self.desk.watch else ()
+        if not self._about:
+            return drafting.Told(analysis, watched=watched)
+        own = language.relevance(analysis, self._about, self.desk)
+        return drafting.Told(analysis, own.score >= language.ENOUGH, own.score, own.found, watched)
+
     def draft(self, analyses: Sequence[Analysis], found: Found | None = None) -> Brief:
         """The brief of the analyses, within the limits of the settings."""
+        foreign = found.not_analysed if found else ()
+        return self._drafted(self.events(analyses, foreign), self._story, found)
+
+    def _drafted(self, events: Sequence[drafting.Event], story: int | None, found: Found | None) -> Brief:
+        """The brief of one story, None: of the most told ones."""
+        chosen = selected(events, self.config.limits.stories, story, self._about)
         share = self.config.limits.share_of_article
         limits = drafting.Limits(extracts=self.config.limits.extracts, share_one=share.one, share_several=share.several)
+        ranked = drafting.rank([event for event, why in chosen if not why])
         failures = found.failures if found else ()
-        brief = drafting.compose(drafting.rank(analyses), self._header(), limits, made=self._made(), failures=failures)
-        return replace(brief, coverage=_coverage(brief.coverage, found)) if found else brief
+        brief = drafting.compose(ranked, self._header(), limits, made=self._made(), failures=failures)
+        return replace(
+            brief,
+            coverage=covered(brief.coverage, chosen, found.not_analysed if found else ()),
+            not_found=not_found(events, self._about),
+        )
 
     def _header(self) -> Header:
         own = self.config.header
@@ -137,7 +166,8 @@ class Pipeline:
 
     def _made(self) -> Made:
         """Version and a digest of what chooses sentences and names actors: the same recipe gives the same brief."""
-        own = "".join(f"|{part}" for part in (self.config.timezone, self.desk) if part not in ("", NO_DESK))
+        parts = (self.config.timezone, self.desk, self._about, self._story or "")
+        own = "".join(f"|{part}" for part in parts if part not in ("", NO_DESK, ()))
         recipe = f"{SCHEMA}|{__version__}|{self.config.language}|{self.config.limits}{own}"
         return Made(__version__, sha256(recipe.encode()).hexdigest()[:12])
 
@@ -193,12 +223,34 @@ class Pipeline:
         self._ready(paths)
         found = self.read(places)
         brief = self._brief(found)
-        if previous:
-            brief = drafting.delta(brief, previous)
+        return self._made_of(drafting.delta(brief, previous) if previous else brief, found, paths)
+
+    def make_each(self, places: Sequence[str], outputs: Sequence[str]) -> tuple[Outcome, ...]:
+        """A memo for each story that is about what is asked for; `{story}` in the outputs names it."""
+        self._ready([Path(output) for output in outputs])
+        found = self.read(places)
+        if found.briefs or not found.articles:
+            raise NoArticle("\n".join(nothing(found)))
+        events = self.events(self._analyses(found), found.not_analysed)
+        outcomes = []
+        for event in (one for one in events if one.about):
+            brief = self._proved(self._drafted(events, event.number, found), found)
+            outcomes.append(self._made_of(brief, found, [Path(named(output, event)) for output in outputs]))
+        return tuple(outcomes)
+
+    def _made_of(self, brief: Brief, found: Found, paths: Sequence[Path]) -> Outcome:
         written = self.write(brief, paths)
         refuse_sources(written.files, brief)
         storage.store(written.files)
         return Outcome(written.brief, found.failures, tuple(notices(written, found, paths)))
+
+    def stories(self, places: Sequence[str]) -> tuple[tuple[Listed, ...], Found]:
+        """The stories of the places, each with the standing briefs that take it."""
+        found = self.read(places)
+        if found.briefs or not found.articles:
+            raise NoArticle("\n".join(nothing(found)))
+        events = self.events(self._analyses(found), found.not_analysed)
+        return listed(events, self.config.briefs, self.desk), found
 
     def show(self, places: Sequence[str], outputs: Sequence[str]) -> Found:
         """Reads, analyses, and writes a page of what was found in the articles; no memo is drafted."""
@@ -226,15 +278,18 @@ class Pipeline:
 
     def _brief(self, found: Found) -> Brief:
         """The record that was given, or the brief of the articles."""
-        from briefgen import verify
-
         if found.briefs:
             if len(found.briefs) > 1 or found.articles:
                 raise ConfigError("a record stands alone", hint="give one record, or articles")
             return self._relabelled(found.briefs[0])
         if not found.articles:
             raise NoArticle("\n".join(nothing(found)))
-        brief = self.draft(self._analyses(found), found)
+        return self._proved(self.draft(self._analyses(found), found), found)
+
+    @staticmethod
+    def _proved(brief: Brief, found: Found) -> Brief:
+        from briefgen import verify
+
         verify.check_invariant(brief, (*found.articles, *found.not_analysed))
         return brief
 
@@ -271,17 +326,3 @@ def _iso(value: str | None, name: str) -> str | None:
         return date.fromisoformat(value).isoformat()
     except ValueError as error:
         raise ConfigError(f'{name}: "{value}" is no date', hint="write it as YYYY-MM-DD, 2025-07-09") from error
-
-
-def _coverage(coverage: Coverage, found: Found) -> Coverage:
-    return replace(coverage, not_analysed=tuple(map(_listed, found.not_analysed)))
-
-
-def _listed(article: Article) -> NotAnalysed:
-    start, end = language.first_sentence(article)
-    first = article.text[start:end]
-    return NotAnalysed(
-        location=article.location, title=article.title, language=article.language,
-        direction=language.direction_of(f"{article.title} {first}"), outlet=article.outlet,
-        published=article.published, first=first, start=start, end=end, digest=article.digest,
-    )  # fmt: skip

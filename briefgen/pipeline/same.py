@@ -77,13 +77,23 @@ def _letters(text: str) -> str:
 
 
 def _same(one: Article, its: _Print, other: Article, others: _Print) -> bool:
-    if not _agree(one.outlet, other.outlet) or not _agree(_day(one), _day(other)):
+    if not _agree(one.outlet, other.outlet) or not _agree(_day(one), _day(other)) or _versions(one, its, other, others):
         return False
     small, large = sorted((its, others), key=lambda print_: print_.size)
     shared = sum(letters for paragraph, letters in small.paragraphs.items() if paragraph in large.paragraphs)
     if not small.size or shared < _SHARED * small.size:
         return False
     return its.title == others.title or small.size >= _LIKE_SIZE * large.size
+
+
+def _versions(one: Article, its: _Print, other: Article, others: _Print) -> bool:
+    """Whether they are two versions of one text: other words at another hour. A mail's hour is that of its sending."""
+    moments = {article.published for article in (one, other) if article.published and article.published_from != "mail"}
+    return len(moments) > 1 and all(map(_has_hour, moments)) and its.paragraphs.keys() != others.paragraphs.keys()
+
+
+def _has_hour(published: str) -> bool:
+    return len(published) > len("2025-07-09")
 
 
 def _agree(one: str | None, other: str | None) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from briefgen.readers.dates import date_of
+from briefgen.readers.dates import date_of, iso_of
 from briefgen.readers.rules import rules
 
 if TYPE_CHECKING:
@@ -55,5 +55,5 @@ def label_of(words: str) -> tuple[str, str] | None:
     if not colon or field is None or len(words.splitlines()) > 1 or len(value) > _VALUE_MOST:
         return None
     if field == "published":
-        value = date_of(value) or ""
+        value = iso_of(value) or ""
     return (field, value) if value else None

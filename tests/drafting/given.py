@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from briefgen import drafting, language, readers
-from briefgen.drafting.ranking import Candidate
+from briefgen.drafting.ranking import Candidate, Ranked
 from briefgen.drafting.units import Unit, units
 from briefgen.model import Analysis, Article, Block, Brief, Header, Source, printed
 
@@ -50,8 +50,13 @@ def unit_of(sentence: str) -> Unit:
     return unit
 
 
+def ranked(*analyses: Analysis) -> Ranked:
+    """All stories of some articles, ranked together."""
+    return drafting.rank(drafting.events([drafting.Told(analysis) for analysis in analyses]))
+
+
 def candidates_of(*paragraphs: str, title: str = "") -> tuple[Candidate, ...]:
-    return drafting.rank([analysed(*paragraphs, title=title)]).candidates
+    return ranked(analysed(*paragraphs, title=title)).candidates
 
 
 def drafted(*paragraphs: str, title: str = "", published: str | None = None, **limits: float) -> Brief:
@@ -60,7 +65,7 @@ def drafted(*paragraphs: str, title: str = "", published: str | None = None, **l
 
 def composed(*analyses: Analysis, **limits: float) -> Brief:
     own = drafting.Limits(**limits)  # type: ignore[arg-type]
-    return drafting.compose(drafting.rank(analyses), Header("", "2026-01-05"), own)
+    return drafting.compose(ranked(*analyses), Header("", "2026-01-05"), own)
 
 
 def mended(unit: Unit, *, below: bool = False) -> str:

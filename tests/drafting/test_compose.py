@@ -16,7 +16,7 @@ from briefgen.drafting import rules
 from briefgen.drafting.units import units
 from briefgen.model import Brief, Extract, Failure, Header, Ref, extracts_of
 from briefgen.writers import record
-from tests.drafting.given import EXAMPLES, MEETING, NAMES, analysed, composed, drafted, example, example_brief
+from tests.drafting.given import EXAMPLES, MEETING, NAMES, analysed, composed, drafted, example, example_brief, ranked
 
 
 def _printed_order(brief: Brief) -> list[int]:
@@ -116,11 +116,11 @@ def test_a_weekday_and_its_date_are_one_row() -> None:
 def test_subject_failures_and_cut_off_travel() -> None:
     failure = Failure("b.txt", "read", "Unreadable", "broken")
     analysis = analysed(*MEETING, title="Border talks", published="2026-01-02T08:00:00+01:00")
-    brief = drafting.compose(drafting.rank([analysis]), Header("", "2026-01-05"), failures=[failure])
+    brief = drafting.compose(ranked(analysis), Header("", "2026-01-05"), failures=[failure])
     assert brief.header.subject == "Border talks"
     assert brief.header.cutoff == "2026-01-02T08:00:00+01:00"
     assert brief.coverage.failed == (failure,)
-    named = drafting.compose(drafting.rank([analysis]), Header("Own words", "2026-01-05"))
+    named = drafting.compose(ranked(analysis), Header("Own words", "2026-01-05"))
     assert named.header.subject == "Own words"
 
 

@@ -8,7 +8,7 @@ from briefgen import drafting
 from briefgen.drafting.salience import repeats
 from briefgen.drafting.selection import choose
 from briefgen.model import Brief, Extract, extracts_of
-from tests.drafting.given import MEETING, NAMES, composed, drafted, example, example_brief
+from tests.drafting.given import MEETING, NAMES, composed, drafted, example, example_brief, ranked
 
 
 def _words(items: tuple[object, ...]) -> int:
@@ -49,7 +49,7 @@ def test_background_is_never_longer_than_the_news(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_nothing_is_said_twice(name: str) -> None:
-    order = choose(drafting.rank([example(name)]), drafting.Limits()).order
+    order = choose(ranked(example(name)), drafting.Limits()).order
     assert len({candidate.key for candidate in order}) == len(order)
     for at, one in enumerate(order):
         assert not any(repeats(one.unit, other.unit, 0.72) for other in order[:at])

@@ -251,7 +251,7 @@ FIELDS = [
     ("Ferries agreed\nBy Friday, talks had failed\n\nThey agreed.", {"byline": None}),
     ("Ferries agreed\nPublished: 9 July 2025\n\nThey agreed.", {"published": "2025-07-09", "published_from": "file"}),
     ("Ferries agreed\nPublished: Wednesday, July 9, 2025, 06:30 GMT\n\nThey agreed.", {"published": "2025-07-09"}),
-    ("Ferries agreed\nPublished: 2025-07-09T06:30:00Z\n\nThey agreed.", {"published": "2025-07-09"}),
+    ("Ferries agreed\nPublished: 2025-07-09T06:30:00Z\n\nThey agreed.", {"published": "2025-07-09T06:30:00+00:00"}),
     ("Ferries agreed\nPublished on: 9 Sept. 2025\n\nThey agreed.", {"published": "2025-09-09"}),
     ("Ferries agreed\nPublished: 9/7/2025\n\nThey agreed.", {"published": None, "published_from": None}),
     ("Ferries agreed\nPublished: 31 June 2025\n\nThey agreed.", {"published": None}),

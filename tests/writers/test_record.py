@@ -35,6 +35,7 @@ from briefgen.model import (
     SourceSummary,
     Speaker,
     Status,
+    Story,
     Time,
     Value,
     digest_of,
@@ -77,6 +78,7 @@ def full() -> Brief:
             "no", "2025-07-09", "1e3", " me ", "~", "c", "R/1", "2025-07-08", "decision", "8 May", "OFFICIAL"
         ),
         status=Status("issued", "A. B.", "2025-07-09T06:30:00+02:00"),
+        stories=(Story(2, "T", "Out", 3, 2, "2025-07-08", (1,), 0.5, ("A",), "limits"),),
         bottom_line=(extract(1), Ref(2)),
         developments=(extract(2, "\n".join(ODD)),),
         figures=(Figure("5", "t", "ships", extract(3)), Figure("6", None, None, Ref(3))),
@@ -87,6 +89,7 @@ def full() -> Brief:
         outlook=(Expectation(time, extract(7)), Expectation(None, Ref(7))),
         questions=(Question("Who?", "unknown", extract(8), "unclear", ("A",)), Question(None, "disputed")),
         discrepancies=(Discrepancy("ships", (Value("5", extract(9)), Value("6", Ref(3)))),),
+        updates=(Discrepancy("ships", (Value("5", extract(10)), Value("6", Ref(3), (1, 2)))),),
         not_found=("deadline",),
         quotations=(
             Quotation("left", "direct", cite, Speaker("A", "he", "pronoun"), (Edit("sic", 44, 44, " [sic]"),)),
@@ -101,7 +104,10 @@ def full() -> Brief:
         passages=(Passage(1, 2, 0, 30, "p" * 30), Passage(1, 3, 32, 50, "q" * 18), Passage(1, 4, 52, 60, "uncited.")),
         source_summary=SourceSummary(1, 1, 9, 8, 1, 1, 1, 1),
         coverage=Coverage(
-            (Failure("b.txt", "read", "Unreadable", "broken", "mend"),), (2,), (NotAnalysed("c.html", "Ana", "sl"),)
+            (Failure("b.txt", "read", "Unreadable", "broken", "mend"),),
+            (2,),
+            (NotAnalysed("c.html", "Ana", "sl"),),
+            (Story(3, "U", left_out="not about"),),
         ),
         delta=Delta("R/0", (1,), (Since(2, "Two.", 2),), (Since(3, "Three.", 4),), (Since(5, "Five."),)),
         left_out=3,
