@@ -39,6 +39,24 @@ def has_more(one: Statement, other: Statement, language: str) -> bool:
     )
 
 
+def is_turned_round(one: Statement, other: Statement, language: str) -> bool:
+    """Whether the one who acts is the other's other party: "Norland expelled envoys of Sudmark" and the reverse."""
+    first, known = _actor(one), _actor(other)
+    voice = lists(language).voice
+    return bool(
+        first and known and first != known and first in other.stems and known in one.stems
+        and voice.isdisjoint(one.words) and voice.isdisjoint(other.words)
+    )  # fmt: skip
+
+
+def _actor(one: Statement) -> str:
+    """The single name that a statement begins with, "" where it begins with none or with several."""
+    if len(one.tokens) < 2:
+        return ""
+    first, second = one.tokens[:2]
+    return first.stem if first.name and not second.name and second.word != "and" else ""
+
+
 # ------------------------------------------------------------------ figures and days
 
 

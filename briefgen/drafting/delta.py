@@ -12,7 +12,7 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from math import log
 from typing import Any, Literal
 
-from briefgen.drafting.changes import has_more, has_other
+from briefgen.drafting.changes import has_more, has_other, is_turned_round
 from briefgen.drafting.concepts import documents
 from briefgen.drafting.statements import Statement, statement
 from briefgen.model import Brief, Delta, Extract, Since, extracts_of
@@ -133,6 +133,8 @@ class _Likeness:
             return None
         plain = _part(self._sums(one.stems & other.stems)[1] + figures, own[1], sums[1], figures)
         if plain < _WITHOUT_NAMES:
+            return None
+        if is_turned_round(one, other, self.language):
             return None
         same = min(alike, plain) >= _SAME
         if has_other(one, other, self.language) or (same and has_more(one, other, self.language)):

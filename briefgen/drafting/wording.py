@@ -28,6 +28,7 @@ class Lists:
     powers: Mapping[str, float]
     shares: frozenset[str]
     which: frozenset[str]
+    voice: frozenset[str]
     ahead: Cues
     possible: Cues
     negations: Cues
@@ -51,6 +52,7 @@ def lists(language: str) -> Lists:
         powers={word: float(value) for word, value in _pairs("powers", language).items()},
         shares=found["shares"],
         which=found["which"],
+        voice=found["voice"],
         ahead=_cues(found["ahead"]),
         possible=_cues(found["possible"]),
         negations=_cues(found["not"]),
