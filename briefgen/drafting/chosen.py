@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from briefgen.drafting.integrity import Mended, mend
-from briefgen.drafting.likeness import Trace, trace
 from briefgen.drafting.ranking import Candidate, Ranked
 from briefgen.drafting.salience import repeats
 from briefgen.drafting.shares import Shares
@@ -92,7 +91,6 @@ class Books:
             self.chosen.mended[candidate.key] = mend(candidate.unit, ranked.units[candidate.unit.article])
         self.taken: dict[Key, str] = {}
         self._values = {(name, c.key): self._value(c, name) for c in ranked.candidates for name in SECTIONS}
-        self._traces: dict[Key, Trace] = {}
         self._of_story: list[list[Candidate]] = [[] for _ in ranked.events]
         for candidate in ranked.candidates:
             self._of_story[self.story(candidate)].append(candidate)
@@ -139,13 +137,8 @@ class Books:
 
     def _told_in(self, candidate: Candidate, other: Candidate) -> bool:
         """Whether a unit of one article says no more than that of another."""
-        one, its = self._trace(candidate), self._trace(other)
+        one, its = candidate.unit.trace, other.unit.trace
         return one.letters == its.letters or one.within(its) >= _SAME_TOLD
-
-    def _trace(self, candidate: Candidate) -> Trace:
-        if candidate.key not in self._traces:
-            self._traces[candidate.key] = trace(candidate.unit.stems, candidate.unit.text)
-        return self._traces[candidate.key]
 
     def before(self, candidate: Candidate) -> Candidate | None:
         """The unit right before one in its article, where that may be printed."""

@@ -15,7 +15,7 @@ from briefgen.drafting.ranking import Candidate, Ranked
 from briefgen.drafting.selection import Chosen, Key, Limits, choose, reserve
 from briefgen.drafting.sources import passages, references
 from briefgen.drafting.units import Unit
-from briefgen.drafting.witnesses import Court
+from briefgen.drafting.witnesses import Court, own
 from briefgen.model import (
     Actor,
     Brief,
@@ -84,7 +84,7 @@ def compose(
     chosen = choose(ranked, limits)
     book = _book(chosen, ranked)
     found = book.printed()
-    people = actors(ranked.analyses, found, limits.actors)
+    people = actors(ranked.analyses, found, limits.actors, only_printed=len(ranked.events) > 1)
     sources = references(ranked, tuple(book.extracts.values()))
     return Brief(
         header=_header(header, ranked),
@@ -104,7 +104,7 @@ def compose(
         source_summary=counts(tuple(book.extracts.values()), sources),
         coverage=Coverage(failed=tuple(failures), undated=tuple(r.number for r in sources if not r.published)),
         reserve=tuple(
-            extract(c, chosen.mended[c.key].alone, book.court.of(c.unit)) for c in reserve(ranked, chosen, _RESERVE)
+            extract(c, chosen.mended[c.key].alone, own(ranked, c.unit)) for c in reserve(ranked, chosen, _RESERVE)
         ),
         made=made or Made("", ""),
     )  # fmt: skip
@@ -129,8 +129,8 @@ def _book(chosen: Chosen, ranked: Ranked) -> _Book:
     court = Court(ranked)
     ranks = {candidate.key: at for at, candidate in enumerate(chosen.order, 1)}
     at_stake = {candidate.key for candidate in chosen.wanted("stakes")}
-    ahead = rows(chosen, _cutoff(ranked))
-    for name, group in ordered(chosen, ahead):
+    ahead = rows(chosen, _cutoffs(ranked))
+    for name, group in ordered(chosen, ahead, ranked.stories):
         above: Key | None = None
         for candidate in group:
             key, mended = candidate.key, chosen.mended[candidate.key]
@@ -150,8 +150,10 @@ def _book(chosen: Chosen, ranked: Ranked) -> _Book:
     return _Book(extracts, candidates, ahead, sections, court)
 
 
-def _cutoff(ranked: Ranked) -> str:
-    return max((a.article.published[:10] for a in ranked.analyses if a.article.published), default="")
+def _cutoffs(ranked: Ranked) -> list[str]:
+    """For each article the day of the newest of its story, "" where none is dated."""
+    newest = [(event.newest or "")[:10] for event in ranked.events]
+    return [newest[story] for story in ranked.stories]
 
 
 def _positions(chosen: Chosen, book: _Book) -> tuple[Position, ...]:

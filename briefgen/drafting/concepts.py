@@ -10,12 +10,11 @@ from collections import Counter
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import pairwise
-from math import log
 
-from briefgen.drafting import rules
 from briefgen.drafting.features import Steps
+from briefgen.drafting.rarity import rarity
 from briefgen.drafting.units import Unit
 
 Concept = tuple[str, ...]
@@ -173,20 +172,6 @@ def _named(units: Sequence[Unit]) -> frozenset[str]:
     return frozenset(found)
 
 
-@cache
-def documents(language: str) -> tuple[int, dict[str, int]]:
-    """(articles counted, in how many of them each stem stands)."""
-    lines = (rules.DATA / language / "weights" / "documents.tsv").read_text(encoding="utf-8").splitlines()
-    rows = [line.split("\t") for line in lines if not line.startswith("#")]
-    return int(rows[0][1]), {stem: int(count) for stem, count in rows[1:]}
-
-
 @lru_cache(maxsize=1 << 16)
 def _rarity_step(stem: str, language: str) -> int:
     return _WORD.rarity.place(rarity(stem, language))
-
-
-def rarity(stem: str, language: str) -> float:
-    """How rare a stem is in news: the logarithm of articles a word in one of which it stands (IDF)."""
-    articles, counts = documents(language)
-    return log((articles + 1) / (counts.get(stem, 0) + 1))

@@ -13,7 +13,7 @@ from math import log
 from typing import Any, Literal
 
 from briefgen.drafting.changes import has_more, has_other, is_turned_round
-from briefgen.drafting.concepts import documents
+from briefgen.drafting.rarity import documents
 from briefgen.drafting.statements import Statement, statement
 from briefgen.model import Brief, Delta, Extract, Since, extracts_of
 

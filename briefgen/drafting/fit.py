@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from briefgen.model import (
     Actor,
     Brief,
     Delta,
+    Discrepancy,
     Expectation,
     Extract,
     Figure,
@@ -21,6 +22,7 @@ from briefgen.model import (
     Since,
     SourceSummary,
     extracts_of,
+    of_story,
 )
 
 
@@ -35,34 +37,54 @@ def shrink(brief: Brief, drop: int) -> Brief:
     kept = [extract for extract in extracts_of(brief) if extract.number not in gone]
     numbers = {extract.number: at for at, extract in enumerate(kept, 1)}
     smaller = _renumbered(brief, numbers)
-    return replace(smaller, left_out=brief.left_out + len(gone))
+    lost = (name for name in _PRINTED if any(e.number in gone for e in _own(brief, name)))
+    return replace(
+        smaller,
+        left_out=brief.left_out + len(gone),
+        left_out_of=tuple(dict.fromkeys((*brief.left_out_of, *lost))),
+    )
+
+
+def _own(brief: Brief, section: str) -> tuple[Extract, ...]:
+    """The extracts that a section prints."""
+    return extracts_of(replace(Brief(brief.header), **{section: getattr(brief, section)}))
 
 
 _PRINTED = (
     "bottom_line", "developments", "figures", "background", "reactions", "stakes", "outlook", "discrepancies",
-    "questions",
+    "updates", "questions",
 )  # fmt: skip
 
 
-def arranged(brief: Brief, sections: Sequence[str]) -> Brief:
-    """The brief as a style prints it: without the sections it leaves out, numbered in the order of those it has."""
+def arranged(brief: Brief, sections: Sequence[str], by_story: Sequence[str] = ()) -> Brief:
+    """The brief as a style prints it: without the sections it leaves out, numbered in the order of those it has.
+
+    `by_story`: sections that stand together below the heading of each story, where there are several; their place is
+    that of the first of them.
+    """
     bare = Brief(brief.header)
     smaller = replace(brief, **{name: getattr(bare, name) for name in _PRINTED if name not in sections})
-    order = [
-        extract.number
-        for name in sections
-        if name in _PRINTED
-        for extract in extracts_of(replace(bare, **{name: getattr(smaller, name)}))
-    ]
+    order = [extract.number for part, name in _places(smaller, sections, by_story) for extract in _own(part, name)]
     numbers = {number: at for at, number in enumerate(order, 1)}
     is_same = smaller == brief and all(old == new for old, new in numbers.items())
     return brief if is_same else _renumbered(smaller, numbers)
 
 
+def _places(brief: Brief, sections: Sequence[str], by_story: Sequence[str]) -> Iterator[tuple[Brief, str]]:
+    """Each section in the order of print, with the brief that holds its items: the whole one, or that of one story."""
+    apart = [name for name in sections if name in by_story] if len(brief.stories) > 1 else []
+    for name in sections:
+        if name not in apart and name in _PRINTED:
+            yield brief, name
+        elif apart and name == apart[0]:
+            yield from ((of_story(brief, story), inner) for story in brief.stories for inner in apart)
+
+
 def _lowest(brief: Brief, drop: int) -> frozenset[int]:
-    """Numbers to drop; the first extract of the bottom line always stays, or the first at all."""
+    """Numbers to drop; the first extract of the bottom line always stays, of several stories that of each."""
     printed = extracts_of(brief)
-    safe = {item.number for item in (*brief.bottom_line, *printed)[:1] if isinstance(item, Extract)}
+    leads = (brief.bottom_line if len(brief.stories) > 1 else brief.bottom_line[:1]) or printed[:1]
+    safe = {item.number for item in leads if isinstance(item, Extract)}
     gone: set[int] = set()
     for extract in sorted(printed, key=lambda e: (e.rank, e.number), reverse=True):
         if len(gone) >= drop:
@@ -107,6 +129,8 @@ def _renumbered(brief: Brief, numbers: dict[int, int]) -> Brief:
         actors=tuple(a for a in actors if a.named_in or a.statements or (a.kind == "person" and a.role)),
         figures=tuple(_figures(brief, numbers)),
         reactions=tuple(_positions(brief, numbers)),
+        discrepancies=tuple(_differing(brief.discrepancies, numbers)),
+        updates=tuple(_differing(brief.updates, numbers)),
         outlook=tuple(_outlook(brief, numbers)),
         questions=tuple(_questions(brief, numbers, {a.name for a in actors if a.named_in or a.statements})),
         references=tuple(_reference(reference, kept) for reference in brief.references),
@@ -157,6 +181,15 @@ def _figures(brief: Brief, numbers: dict[int, int]) -> list[Figure]:
 def _positions(brief: Brief, numbers: dict[int, int]) -> list[Position]:
     rows = ((position, _items(position.extracts, numbers)) for position in brief.reactions)
     return [replace(position, extracts=items) for position, items in rows if items]
+
+
+def _differing(found: Sequence[Discrepancy], numbers: dict[int, int]) -> Iterator[Discrepancy]:
+    """The rows of which two values at least are still printed."""
+    for one in found:
+        rows = ((value, _item(value.extract, numbers)) for value in one.values)
+        values = tuple(replace(value, extract=item) for value, item in rows if item)
+        if len(values) > 1:
+            yield replace(one, values=values)
 
 
 def _outlook(brief: Brief, numbers: dict[int, int]) -> list[Expectation]:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from math import fsum
 
 from briefgen.drafting import rules
-from briefgen.drafting.concepts import rarity
+from briefgen.drafting.rarity import rarity
 from briefgen.model import Analysis
 
 _RAREST = 5.0  # a name seen nowhere else must not outweigh a whole sentence

@@ -16,14 +16,17 @@ from briefgen.drafting.selection import Chosen
 SECTIONS = ("bottom_line", "developments", "background", "reactions", "stakes", "outlook", "questions")
 
 
-def ordered(chosen: Chosen, rows: Sequence[Row]) -> Iterator[tuple[str, list[Candidate]]]:
-    """(section, units printed there), in the order of print; a unit that leans stands below the one it leans on."""
+def ordered(chosen: Chosen, rows: Sequence[Row], stories: Sequence[int]) -> Iterator[tuple[str, list[Candidate]]]:
+    """(section, units printed there), in the order of print; a unit that leans stands below the one it leans on.
+
+    `stories`: for each article its story; the units of a story stand together.
+    """
     for name in SECTIONS:
         own = chosen.sections[name]
         if name == "developments":
-            yield name, _runs(own, lambda run: (_reverse(_day(run[0])), run[0].key))
+            yield name, _runs(own, lambda run: (stories[run[0].key[0]], _reverse(_day(run[0])), run[0].key))
         elif name == "background":
-            yield name, _runs(own, lambda run: (_past(run[0]), run[0].key))
+            yield name, _runs(own, lambda run: (stories[run[0].key[0]], _past(run[0]), run[0].key))
         elif name == "reactions":
             for group in positions(chosen).values():
                 yield name, [candidate for candidate in group if candidate in own]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from briefgen.drafting.clauses import clause
@@ -25,20 +25,23 @@ class Row:
     words: str = ""
 
 
-def rows(chosen: Chosen, cutoff: str) -> tuple[Row, ...]:
-    """The nearest date first, undated rows last. `cutoff`: ISO day of the newest article, "" where none is dated."""
-    found = [_row(candidate, cutoff, own=True) for candidate in chosen.sections["outlook"]]
-    found += [_row(candidate, cutoff, own=False) for candidate in chosen.pointed["outlook"]]
+def rows(chosen: Chosen, cutoffs: Sequence[str]) -> tuple[Row, ...]:
+    """The nearest date first, undated rows last.
+
+    `cutoffs`: for each article the ISO day of the newest of its story, "" where none is dated.
+    """
+    found = [_row(candidate, cutoffs, own=True) for candidate in chosen.sections["outlook"]]
+    found += [_row(candidate, cutoffs, own=False) for candidate in chosen.pointed["outlook"]]
     seen = {_mark(row.when) for row in found if row.when}
     dated: list[Row] = []
     for name, candidates in chosen.sections.items():
         if name != "outlook":
-            dated += _of(candidates, cutoff, seen)
+            dated += _of(candidates, cutoffs, seen)
     return tuple(sorted((*dated[:_ROWS], *found), key=_when))
 
 
-def _row(candidate: Candidate, cutoff: str, *, own: bool) -> Row:
-    when = next(_ahead(candidate.unit, cutoff), None)
+def _row(candidate: Candidate, cutoffs: Sequence[str], *, own: bool) -> Row:
+    when = next(_ahead(candidate.unit, cutoffs[candidate.unit.article]), None)
     words = "" if own else _clause(candidate.unit, when) if when else ""
     return Row(when, candidate, own, words)
 
@@ -47,9 +50,9 @@ def _when(row: Row) -> tuple[bool, str]:
     return row.when is None, (row.when.resolved or "9") if row.when else ""
 
 
-def _of(candidates: list[Candidate], cutoff: str, seen: set[str]) -> Iterator[Row]:
+def _of(candidates: list[Candidate], cutoffs: Sequence[str], seen: set[str]) -> Iterator[Row]:
     for candidate in candidates:
-        for time in _ahead(candidate.unit, cutoff):
+        for time in _ahead(candidate.unit, cutoffs[candidate.unit.article]):
             if _mark(time) not in seen:
                 seen.add(_mark(time))
                 yield Row(time, candidate, own=False, words=_clause(candidate.unit, time))

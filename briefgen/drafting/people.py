@@ -63,14 +63,19 @@ def _either(one: bool | None, other: bool | None) -> bool | None:
     return True if one or other else None if None in {one, other} else False
 
 
-def actors(analyses: Sequence[Analysis], printed: Sequence[Printed], most: int) -> tuple[Actor, ...]:
-    """The brief's actors: at most `most` persons with a part, then bodies, countries and unnamed sources in print."""
+def actors(
+    analyses: Sequence[Analysis], printed: Sequence[Printed], most: int, *, only_printed: bool = False
+) -> tuple[Actor, ...]:
+    """The brief's actors: at most `most` persons with a part, then bodies, countries and unnamed sources in print.
+
+    `only_printed`: no person whom no extract names; the others of several stories would be a list of names.
+    """
     persons: list[Actor] = []
     others: list[Actor] = []
     for actor in _merged(analyses):
         full = with_numbers(actor, printed)
         if actor.kind == "person" and not actor.unnamed:
-            if actor.role or full.statements or full.named_in:
+            if (actor.role and not only_printed) or full.statements or full.named_in:
                 persons.append(full)
         elif full.named_in or full.statements:
             others.append(full)

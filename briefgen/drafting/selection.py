@@ -51,15 +51,21 @@ class _Chooser:
             pass
 
     def _round(self) -> bool:
-        """One turn for each section; whether any took a unit."""
-        taken = [self._places(name) > 0 and self._take_best(name) for name in SECTIONS]
+        """One turn for each section, of what is new for each story; whether any took a unit."""
+        turns = [name for name in SECTIONS for _ in range(self._stories_told if name == "developments" else 1)]
+        taken = [self._places(name) > 0 and self._take_best(name) for name in turns]
         return any(taken)
+
+    @property
+    def _stories_told(self) -> int:
+        return len(self.books.ranked.events)
 
     def _take_best(self, section: str) -> bool:
         """Takes the best unit that can stand there; none much weaker only because it is short enough."""
         has = {c.key for c in self.chosen.wanted(section)}
         for story in self._stories(section):
-            least = LEAST[section][len(has) >= _FILLED]
+            told = sum(self.books.ranked.stories[article] == story for article, _ in has)
+            least = LEAST[section][told >= _FILLED]
             able = (c for c in self.books.of_story(story) if c.key not in has)
             wanted = [(self._now(c, section), c) for c in able if self.books.value(c, section) >= least]
             for value, candidate in sorted(wanted, key=lambda pair: (-pair[0], pair[1].key)):
@@ -73,7 +79,7 @@ class _Chooser:
 
     def _stories(self, section: str) -> list[int]:
         """The stories in the order of their turn: that of which the section has least comes first."""
-        stories = range(len(self.books.ranked.events))
+        stories = range(self._stories_told)
         if len(stories) == 1:
             return list(stories)
         has = [self.books.story(candidate) for candidate in self.chosen.wanted(section)]
@@ -120,7 +126,7 @@ class _Chooser:
         """How many more units a section holds."""
         most = int(getattr(self.books.limits, section))
         if section == "developments":
-            most = max(most, _EACH * len(self.books.ranked.events))
+            most = max(most, _EACH * self._stories_told)
         return most - len(self.chosen.wanted(section))
 
     def _update_of(self, candidate: Candidate) -> Candidate | None:
@@ -158,7 +164,7 @@ class _Chooser:
 
     def balance(self) -> None:
         """Lets other accounts be heard where one article has more than its part of a story."""
-        for story in range(len(self.books.ranked.events)):
+        for story in range(self._stories_told):
             while (loud := self.books.shares.outweighing(story)) is not None and self._another(story, loud):
                 pass
 

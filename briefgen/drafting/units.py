@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from briefgen.drafting import rules
+from briefgen.drafting.likeness import Trace, trace
 from briefgen.model import Actor, Analysis, Name, Quotation, Sentence, Speaker, Time
 
 _LONGEST = 70  # words; a longer run of quoted sentences is not joined further
@@ -83,6 +84,11 @@ class Unit:
     def content(self) -> frozenset[str]:
         """Stems that carry content, for comparing units."""
         return frozenset(stem for stem in self.stems if stem not in rules.function_stems("en"))
+
+    @cached_property
+    def trace(self) -> Trace:
+        """What it is compared by with units of other articles."""
+        return trace(self.stems, self.text)
 
     @property
     def first_tag(self) -> str:

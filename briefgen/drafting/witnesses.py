@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from briefgen.drafting.likeness import Trace, shared, trace
+from briefgen.drafting.likeness import Trace, weight
 from briefgen.drafting.ranking import Ranked
 from briefgen.drafting.units import Unit
 from briefgen.model import Cite
@@ -17,7 +17,6 @@ from briefgen.model import Cite
 # Read on 120 pairs of sentences of two outlets: from 0.7 on, nine of ten say the same; below, one of two.
 _SAME = 0.7
 _LEAST = 6  # stems of content; a shorter sentence is found in any
-_EACH = 1  # places named in an article
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,45 +27,61 @@ class Witnesses:
     originators: tuple[str, ...]
 
 
+def own(ranked: Ranked, unit: Unit) -> Witnesses:
+    """The unit's own account alone, where nobody has asked for others."""
+    return Witnesses((), (ranked.account_name(unit.article),))
+
+
 class Court:
     """Looks for the witnesses of units among the articles of their stories."""
 
     def __init__(self, ranked: Ranked) -> None:
         self._ranked = ranked
-        self._traces: dict[int, list[tuple[Unit, Trace]]] = {}
+        self._known: dict[int, _Story] = {}
 
     def of(self, unit: Unit) -> Witnesses:
-        """Who else tells what a unit tells."""
-        ranked, own = self._ranked, trace(unit.stems, unit.text)
-        also: list[Cite] = []
-        names = {ranked.account_name(unit.article): None}
-        for article, story in enumerate(ranked.stories):
-            if article == unit.article or story != ranked.stories[unit.article]:
-                continue
-            for other in self._telling(own, article)[:_EACH]:
-                also.append(cite(other))
-                names[ranked.account_name(article)] = None
-        return Witnesses(tuple(also), tuple(names))
+        """Who else tells what a unit tells; of an article the likest place."""
+        ranked = self._ranked
+        also: dict[int, Cite] = {}
+        for other in self._story(ranked.stories[unit.article]).telling(unit.trace):
+            if other.article != unit.article:
+                also.setdefault(other.article, cite(other))
+        names = map(ranked.account_name, (unit.article, *sorted(also)))
+        return Witnesses(tuple(also[at] for at in sorted(also)), tuple(dict.fromkeys(names)))
 
-    def _telling(self, own: Trace, article: int) -> Sequence[Unit]:
-        """The units of an article that tell the same, the likest first."""
-        found = [(own.within(its), other) for other, its in self._known(article) if _tells(own, its)]
-        return [other for _, other in sorted(found, key=lambda pair: (-pair[0], pair[1].place))]
-
-    def _known(self, article: int) -> list[tuple[Unit, Trace]]:
-        if article not in self._traces:
-            units = self._ranked.units[article]
-            self._traces[article] = [(unit, trace(unit.stems, unit.text)) for unit in units]
-        return self._traces[article]
+    def _story(self, story: int) -> _Story:
+        if story not in self._known:
+            of_story = (own for at, own in zip(self._ranked.stories, self._ranked.units, strict=True) if at == story)
+            self._known[story] = _Story([unit for own in of_story for unit in own])
+        return self._known[story]
 
 
-def _tells(own: Trace, its: Trace) -> bool:
-    """Whether a sentence tells all that another does."""
+class _Story:
+    """The units of a story, to be found by the stems they share with another."""
+
+    def __init__(self, units: Sequence[Unit]) -> None:
+        self._units = units
+        self._traces = [unit.trace for unit in units]
+        self._using: dict[str, list[int]] = {}
+        for at, own in enumerate(self._traces):
+            for stem in own.content:
+                self._using.setdefault(stem, []).append(at)
+
+    def telling(self, own: Trace) -> list[Unit]:
+        """The units that tell all that a sentence does, the likest first."""
+        shares: dict[int, float] = {}
+        for stem in sorted(own.content):
+            for at in self._using.get(stem, ()):
+                shares[at] = shares.get(at, 0.0) + weight(stem)
+        likest = sorted(shares, key=lambda at: (-shares[at], at))
+        return [self._units[at] for at in likest if _tells(own, self._traces[at], shares[at])]
+
+
+def _tells(own: Trace, its: Trace, share: float) -> bool:
+    """Whether a sentence tells all that another does; `share`: what the stems weigh that both have."""
     if own.letters == its.letters:
         return True
-    if len(own.content) < _LEAST or not figures(own) <= figures(its):
-        return False
-    return shared(own.content, its.content) >= _SAME * own.heft
+    return len(own.content) >= _LEAST and share >= _SAME * own.heft and figures(own) <= figures(its)
 
 
 def figures(own: Trace) -> frozenset[str]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from briefgen.drafting import rules
-from briefgen.drafting.concepts import documents
+from briefgen.drafting.rarity import documents
 
 _SHORTEST = 3  # letters of a stem
 

@@ -60,6 +60,7 @@ from briefgen.model.brief import (
     Story,
     Value,
     extracts_of,
+    of_story,
 )
 from briefgen.model.text import (
     digest_of,
@@ -119,6 +120,7 @@ __all__ = [
     "digest_of",
     "extracts_of",
     "normalised",
+    "of_story",
     "printed",
     "seal_of",
     "visible",

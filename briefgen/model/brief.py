@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from briefgen.model.analysis import Actor, Cite, Edit, Quotation, Speaker, Time
@@ -339,6 +340,8 @@ class Brief:
     delta: Delta | None = None
     left_out: int = 0
     """Extracts within the limits that the page budget had no room for."""
+    left_out_of: tuple[str, ...] = ()
+    """The sections that would have printed them."""
     reserve: tuple[Extract, ...] = ()
     by_hand: ByHand = ByHand()
     made: Made = Made("", "")
@@ -367,3 +370,32 @@ def extracts_of(brief: Brief) -> tuple[Extract, ...]:
     take(*(question.extract for question in brief.questions))
     take(*(value.extract for found_ in (*brief.discrepancies, *brief.updates) for value in found_.values))
     return tuple(sorted(found, key=lambda extract: extract.number))
+
+
+def of_story(brief: Brief, story: Story) -> Brief:
+    """The brief with those items alone of its sections that stand in one story's sources; the rest as it is."""
+    own = {extract.number for extract in extracts_of(brief) if extract.cite.reference in story.references}
+
+    def told(items: tuple[Item, ...]) -> tuple[Item, ...]:
+        return tuple(item for item in items if (item.ref if isinstance(item, Ref) else item.number) in own)
+
+    positions = (replace(position, extracts=told(position.extracts)) for position in brief.reactions)
+    return replace(
+        brief,
+        bottom_line=told(brief.bottom_line),
+        developments=told(brief.developments),
+        background=told(brief.background),
+        stakes=told(brief.stakes),
+        reactions=tuple(position for position in positions if position.extracts),
+        figures=tuple(figure for figure in brief.figures if told((figure.extract,))),
+        outlook=tuple(expected for expected in brief.outlook if told((expected.extract,))),
+        questions=tuple(one for one in brief.questions if one.extract and told((one.extract,))),
+        discrepancies=_differing(brief.discrepancies, told),
+        updates=_differing(brief.updates, told),
+    )
+
+
+def _differing(
+    found: tuple[Discrepancy, ...], told: Callable[[tuple[Item, ...]], tuple[Item, ...]]
+) -> tuple[Discrepancy, ...]:
+    return tuple(one for one in found if all(told((value.extract,)) for value in one.values))

@@ -180,7 +180,8 @@ class Pipeline:
         from briefgen.writers import pdf
 
         pages = min(style.pages, self.config.limits.pages)
-        brief = within(brief, style.capacity * pages // style.pages)
+        headings = style.settings["story_room"] * len(brief.stories) if len(brief.stories) > 1 else 0
+        brief = within(brief, style.capacity * pages // style.pages - headings)
         laid = pdf.lay_out(brief, style, attachment=self._attachment(brief))
         for _ in range(_ROUNDS):
             if laid.body_pages <= pages:
@@ -200,7 +201,7 @@ class Pipeline:
         style = self.style()
         laid: Any = None
         if any(map(has_look, outputs)):
-            brief = drafting.arranged(brief, style.settings["sections"])
+            brief = drafting.arranged(brief, style.settings["sections"], style.settings["story_sections"])
         if any(map(is_pdf, outputs)):
             brief, laid = self.fit(brief, style)
         files: dict[Path, bytes] = {}

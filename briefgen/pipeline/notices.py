@@ -36,6 +36,7 @@ def notices(written: Written, found: Found, asked: Sequence[Path]) -> Iterable[s
     yield from passed_over(found, "listed, not analysed")
     if not found.briefs:
         yield from _undated(brief)
+        yield from _stories(brief)
     for extract in extracts_of(brief):
         if extract.edited_by_hand:
             yield f"extract {extract.number}: reworded by hand: printed as a person's words"
@@ -44,6 +45,20 @@ def notices(written: Written, found: Found, asked: Sequence[Path]) -> Iterable[s
     for path, wanted in zip(written.files, asked, strict=True):
         if path != wanted:
             yield f"{wanted}: edited by hand, not overwritten: the new record is {path}"
+
+
+def _stories(brief: Brief) -> Iterable[str]:
+    """Stories of which nothing is printed, and what was asked for in vain."""
+    for story in brief.coverage.stories:
+        if story.left_out == "limits":
+            articles = "1 article" if story.articles == 1 else f"{story.articles} articles"
+            what = f'story {story.number}: "{visible(story.headline)}", {articles}: not printed'
+            yield f"{what}: raise limits.stories, or give --story {story.number}"
+    other = sum(story.left_out == "not about" for story in brief.coverage.stories)
+    if other:
+        yield f"{other} of the stories are not about what was asked for: they are listed on the source page"
+    for term in brief.not_found:
+        yield f'--about "{visible(term)}": stands in no article'
 
 
 def _undated(brief: Brief) -> Iterable[str]:

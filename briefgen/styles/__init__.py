@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 SETTINGS = "style.yaml"
 
 REQUIRED = {"paper": str, "pages": int, "capacity": int, "sections": list, "date": str, "tokens": dict, "faces": list}
-REQUIRED |= {"css": list, "screen_css": list}
+REQUIRED |= {"css": list, "screen_css": list, "story_sections": list, "story_room": int}
 """What no style can do without; one that extends base has it from there."""
 _HERE = Path(__file__).parent.parent
 BUILT_IN = (_HERE / "_templates", _HERE.parent / "templates")

@@ -21,10 +21,14 @@ from briefgen.model import (
     NotAnalysed,
     Question,
     Reference,
+    Story,
     Time,
+    Value,
     extracts_of,
 )
 from briefgen.styles.words import Words
+
+_ALSO = 3  # places of other accounts named in a mark
 
 Fact = tuple[Markup, Markup]
 """What it is, and what it is in this memo: "Outlet", "not given"."""
@@ -79,7 +83,8 @@ class Lines:
         missing = [labels[name] for name in ("outlet", "byline", "published") if not _any(references, name)]
         gaps = words.say(labels["not_given"], what=words.listed(missing)) if missing and references else ""
         first = words.say(labels["sentence"], text=words.joined([words.joined(counts), gaps], "semicolon"))
-        return Markup(" ").join(filter(None, [first, self._unresolved(), self._delta()]))
+        single = words.say(labels["single"]) if self._all_single() else ""
+        return Markup(" ").join(filter(None, [first, single, self._unresolved(), self._delta()]))
 
     def _published(self) -> Markup:
         dates = sorted(reference.published[:10] for reference in self.brief.references if reference.published)
@@ -108,6 +113,52 @@ class Lines:
         previous = self.words.date(delta.previous)
         return self.words.say(self.words.labels["reporting"]["delta"], previous=previous, **counts)
 
+    # ------------------------------------------------------------------ stories
+
+    def headline(self) -> Markup:
+        """Whose headline the subject is."""
+        several, labels = len(self.brief.stories), self.words.labels
+        return self.words.say(labels["headlines"] if several > 1 else labels["headline"], n=several)
+
+    def story(self, story: Story) -> Markup:
+        """Who tells a story: the outlet of its headline, how many articles, how many independent ones, since when."""
+        words, labels = self.words, self.words.labels["stories"]
+        relevance = story.relevance
+        parts = [
+            story.outlet or "",
+            words.say(labels["articles"], n=story.articles),
+            words.say(labels["originators"], n=story.originators) if story.articles > 1 else "",
+            words.say(labels["newest"], date=words.date(story.newest)) if story.newest else "",
+            words.say(labels["about"], score=f"{relevance:.2f}") if relevance is not None else "",
+        ]
+        return words.joined(parts, "semicolon")
+
+    def missing(self, part: Brief, sections: Sequence[str]) -> Markup:
+        """Which sections of a story have nothing; empty where all have something."""
+        words = self.words
+        names = [words.labels["sections"][name].lower() for name in sections if not getattr(part, name)]
+        return words.say(words.labels["stories"]["missing"], sections=words.joined(names)) if names else Markup("")
+
+    def not_found(self) -> Markup:
+        """What was asked for and stands in no article."""
+        terms = self.words.joined(map(self.words.quote, self.brief.not_found))
+        return self.words.say(self.words.labels["not_found"], terms=terms)
+
+    def tellers(self, value: Value) -> Markup:
+        """Whose value it is, and since when: "Norpress (also in 2 copies), 11 March 2026, 14:05 UTC"."""
+        words, labels = self.words, self.words.labels["differing"]
+        own = [self._reference(number) for number in value.references]
+        parts = []
+        for account in dict.fromkeys(reference.account for reference in own):
+            told = [reference for reference in own if reference.account == account]
+            first = min((reference.published for reference in told if reference.published), default=None)
+            name = words.say(labels["copies"], account=account, n=len(told) - 1) if len(told) > 1 else account
+            parts.append(words.joined([name, words.date(first)]))
+        return words.joined(parts, "semicolon")
+
+    def _reference(self, number: int) -> Reference:
+        return next(reference for reference in self.brief.references if reference.number == number)
+
     # ------------------------------------------------------------------ extracts and what points to them
 
     def link(self, number: int) -> Markup:
@@ -135,13 +186,38 @@ class Lines:
     def mark(self, extract: Extract) -> Markup:
         """ "[¶7, unnamed source]": where an extract stands, and what its reader must know about it."""
         words = self.words
-        also = [self.paragraph(cite) for cite in extract.also_in]
-        first = [self.paragraph(extract.cite), words.say(words.labels["marks"]["also"], marks=words.joined(also))]
-        where = words.joined(first if also else first[:1], "semicolon")
+        also = self._also(extract)
+        where = words.joined([self.paragraph(extract.cite), *([also] if also else [])], "semicolon")
         return self._bracketed(words.joined([where, *self._notes(extract)]))
+
+    def _also(self, extract: Extract) -> Markup:
+        """Where other accounts tell the same; copies of the source itself are named on the page of sources."""
+        words, labels = self.words, self.words.labels["marks"]
+        accounts = {reference.number: reference.account for reference in self.brief.references}
+        own = accounts.get(extract.cite.reference)
+        others = [cite for cite in extract.also_in if accounts.get(cite.reference) != own or not own]
+        marks = words.joined(map(self.paragraph, others[:_ALSO]))
+        if len(others) > _ALSO:
+            marks = words.say(labels["more"], marks=marks, n=len(others) - _ALSO)
+        return words.say(labels["also"], marks=marks) if others else Markup("")
+
+    def _is_single(self, extract: Extract) -> bool:
+        """Whether one originator alone tells it, in a story of several."""
+        stories = (story for story in self.brief.stories if extract.cite.reference in story.references)
+        return len(extract.originators) == 1 and any(story.originators > 1 for story in stories)
+
+    def _is_alone(self, extract: Extract) -> bool:
+        """Whether that is to be marked: where no extract has two originators it is said once, at the top."""
+        return self._is_single(extract) and not self._all_single()
+
+    def _all_single(self) -> bool:
+        extracts = extracts_of(self.brief)
+        return any(map(self._is_single, extracts)) and all(len(one.originators) < 2 for one in extracts)
 
     def _notes(self, extract: Extract) -> Iterator[Markup]:
         words, labels, speaker = self.words, self.words.labels["marks"], extract.speaker
+        if self._is_alone(extract):
+            yield words.say(labels["single"])
         if speaker and speaker.unnamed:
             yield words.say(labels["unnamed"])
         if speaker and not speaker.certain:
@@ -258,14 +334,23 @@ class Lines:
             "outlet": reference.outlet or none,
             "byline": reference.byline or none,
             "originator": reference.originator,
+            "account": self._account(reference),
             "published": self._dated(reference),
             "location": reference.location,
+            "relevance": f"{reference.relevance:.2f}" if reference.relevance is not None else "",
             "length": self._length(reference),
             "printed": words.say(labels["share"], words=words.number(reference.words), **share),
             "not_printed": words.say(labels["not_printed_paragraphs"], **numbers) if reference.not_printed else "",
             "digest": words.joined([Markup(reference.digest[:shown]) + rest, reader]),  # noqa: S704 - hexadecimal
         }
         return [(words.say(labels[key]), words.safe(value)) for key, value in found.items() if value]
+
+    def _account(self, reference: Reference) -> Markup:
+        """Whose account a copy is, and the source whose words it repeats; empty for others."""
+        if reference.copy_of is None:
+            return Markup("")
+        number = self.words.safe(reference.copy_of)
+        return self.words.say(self.words.labels["sources"]["copy"], account=reference.account, n=number)
 
     def _dated(self, reference: Reference) -> Markup:
         labels = self.words.labels["sources"]
@@ -289,10 +374,12 @@ class Lines:
         """How much is printed from whom, what was left out, and that nothing was assessed; a sentence each."""
         words, labels, counts = self.words, self.words.labels["sources"], self.brief.source_summary
         several = len(self.brief.references) > 1 and counts.originators
+        single = sum(map(self._is_single, extracts_of(self.brief)))
         left_out = labels["left_out_some" if self.brief.left_out else "left_out_none"]
         return [
             words.say(labels["sentence"], text=words.joined(self._from_whom(), "semicolon")),
             words.say(labels["originators"], n=counts.originators) if several else Markup(""),
+            *([words.say(labels["single"], n=single)] if single else []),
             words.say(left_out, n=self.brief.left_out),
             words.say(labels["assessment"]),
         ]
@@ -319,16 +406,32 @@ class Lines:
         found = [words.say(labels["failed"], location=one.location, message=one.message) for one in coverage.failed]
         if coverage.undated:
             found.append(words.say(labels["undated"], n=len(coverage.undated), numbers=words.listed(coverage.undated)))
-        return [*found, *map(self._not_analysed, coverage.not_analysed)]
+        return [*found, *map(self._not_analysed, coverage.not_analysed), *map(self._not_printed, coverage.stories)]
+
+    def _not_printed(self, story: Story) -> Markup:
+        """A story of which nothing is printed, and why."""
+        words, labels = self.words, self.words.labels["sources"]
+        why = labels["why"][story.left_out or "limits"]
+        title = words.quote(story.headline)
+        return words.say(labels["story"], why=why, n=words.safe(story.number), title=title, about=self.story(story))
 
     def _not_analysed(self, article: NotAnalysed) -> Markup:
         """An article in another language: who printed it when, its headline and first sentence in its own words."""
         words, labels = self.words, self.words.labels["sources"]
-        about = [article.outlet or article.location, words.date(article.published), self._language(article.language)]
+        about = [
+            article.outlet or article.location,
+            words.date(article.published),
+            self._language(article.language),
+            words.say(labels["of_story"], n=words.safe(article.story)) if article.story and self._several() else "",
+            words.say(labels["of_account"], account=article.account) if article.account else "",
+        ]
         title = words.quote(self._own(article.title, article))
         return words.say(
             labels["not_analysed"], about=words.joined(about), title=title, first=self._own(article.first, article)
         )
+
+    def _several(self) -> bool:
+        return len(self.brief.stories) + len(self.brief.coverage.stories) > 1
 
     def _own(self, text: str, article: NotAnalysed) -> Markup:
         """A text in its own language and direction, which a screen reader and the page's layout need to know."""

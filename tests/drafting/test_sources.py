@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefgen.model import extracts_of
-from tests.drafting.given import MEETING, NAMES, composed, drafted, example, example_brief
+from tests.drafting.given import MEETING, NAMES, analysed, composed, drafted, example, example_brief
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -37,15 +37,22 @@ def test_passages_are_the_cited_paragraphs(name: str) -> None:
         assert all(passage.start <= e.cite.start < e.cite.end <= passage.end for e in own)
 
 
-def test_several_sources_are_numbered_newest_first_undated_last() -> None:
-    names = NAMES[:5]
-    brief = composed(*(example(name) for name in names))
-    dates = [reference.published for reference in brief.references]
-    dated = [date for date in dates if date]
-    assert dates == sorted(dated, reverse=True) + [None] * (len(dates) - len(dated))
-    assert [reference.number for reference in brief.references] == [1, 2, 3, 4, 5]
-    assert brief.coverage.undated == tuple(r.number for r in brief.references if not r.published)
-    assert brief.header.cutoff == max(dated)
+def test_sources_of_a_story_are_numbered_newest_first_undated_last() -> None:
+    dates = ("2026-01-02", None, "2026-01-04", "2026-01-03T10:00:00+00:00")
+    brief = composed(*(analysed(*MEETING[at:], published=date, location=f"{at}.txt") for at, date in enumerate(dates)))
+    assert [reference.published for reference in brief.references] == [dates[2], dates[3], dates[0], None]
+    assert [reference.number for reference in brief.references] == [1, 2, 3, 4]
+    assert brief.coverage.undated == (4,)
+    assert brief.header.cutoff == dates[2]
+
+
+def test_sources_of_several_stories_stand_story_by_story() -> None:
+    brief = composed(*map(example, NAMES))
+    told = [reference.story for reference in brief.references]
+    assert told == sorted(told)
+    assert [story.references for story in brief.stories] == [
+        tuple(number for number, story in enumerate(told, 1) if story == one.number) for one in brief.stories
+    ]
 
 
 def test_nothing_printed_means_no_share() -> None:
