@@ -13,7 +13,7 @@ from pathlib import Path
 import click
 
 from briefgen import __version__
-from briefgen.errors import BriefgenError
+from briefgen.errors import BriefgenError, ConfigError
 
 _INTERRUPTED = 130
 
@@ -46,6 +46,7 @@ def cli(context: click.Context, *, debug: bool) -> None:
 @click.option("--style", metavar="NAME", help="House style: a shipped one, or a folder under templates/.")
 @click.option("--published", metavar="YYYY-MM-DD", help="The articles' date where a source gives none.")
 @click.option("--date", "memo_date", metavar="YYYY-MM-DD", help="The memo's own date (else today).")
+@click.option("--since", metavar="RECORD", help="An earlier memo (.json, .yaml, .pdf): tell what has changed since.")
 @click.option(
     "--about",
     "about",
@@ -65,7 +66,7 @@ def cli(context: click.Context, *, debug: bool) -> None:
 )
 def make(
     sources: tuple[str, ...], outputs: tuple[str, ...], style: str | None, published: str | None,
-    memo_date: str | None, about: tuple[str, ...], story: int | None, marking: str | None,
+    memo_date: str | None, since: str | None, about: tuple[str, ...], story: int | None, marking: str | None,
     settings: tuple[str, ...], config_file: str | None, show: str,
 ) -> int:  # fmt: skip
     """Make one memo of all SOURCEs: files, folders, patterns, or - for standard input.
@@ -89,7 +90,10 @@ def make(
             _tell(line)
         return 1 if found.failures else 0
     each = any("{story}" in output for output in outputs)
-    outcomes = pipeline.make_each(sources, outputs) if each else (pipeline.make(sources, outputs),)
+    if each and since:
+        raise ConfigError("--since: memos of a story each have no one memo before them", hint="give --story N")
+    previous = pipeline.earlier(since) if since else None
+    outcomes = pipeline.make_each(sources, outputs) if each else (pipeline.make(sources, outputs, previous=previous),)
     failures = outcomes[0].failures
     for line in dict.fromkeys((*map(told, failures), *(notice for one in outcomes for notice in one.notices))):
         _tell(line)

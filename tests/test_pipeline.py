@@ -223,3 +223,31 @@ def test_the_same_input_gives_the_same_file(tmp_path: Path) -> None:
         subprocess.run([sys.executable, "-c", PROGRAM, SUMMIT, str(out)], check=True, env=environment)
         files.append(out.read_bytes())
     assert files[0] == files[1]
+
+
+def test_a_delta_since_a_record_or_its_pdf_is_the_same_and_comes_back(tmp_path: Path) -> None:
+    """The record carries the delta both ways: written, read again, and inside the PDF."""
+    first, second = (str(ROOT / "examples" / name) for name in ("flood-aid.txt", "flood-aid-second.txt"))
+    monday, tuesday = [str(tmp_path / f"monday.{end}") for end in ("json", "yaml", "pdf")], str(tmp_path / "two.pdf")
+    pipeline = Pipeline(Config(), date=DAY)
+    printed = pipeline.make([first], monday).brief
+    earlier = [pipeline.earlier(place) for place in monday]
+    assert [[one.text for one in extracts_of(brief)] for brief in earlier] == [
+        [one.text for one in extracts_of(printed)] for _ in monday
+    ]
+    found = pipeline.make([second], [tuesday], previous=earlier[0]).brief
+    assert found.delta
+    assert found.delta.dropped
+    assert found.delta == pipeline.make([second], [tuesday], previous=earlier[2]).brief.delta
+    assert pipeline.earlier(tuesday).delta == found.delta
+
+
+@pytest.mark.parametrize("name", ["nothing.json", "summit.txt", "."])
+def test_what_is_no_earlier_memo_is_told(tmp_path: Path, name: str) -> None:
+    (tmp_path / "summit.txt").write_bytes(Path(SUMMIT).read_bytes())
+    (tmp_path / "border.txt").write_bytes(Path(SUMMIT).read_bytes())
+    with pytest.raises(
+        ConfigError, match=r"nothing\.json: no such|summit\.txt: no record|: 2 files, where one"
+    ) as told:
+        Pipeline(Config()).earlier(str(tmp_path / name))
+    assert told.value.exit_code == 2

@@ -8,6 +8,7 @@ from dataclasses import replace
 from briefgen.model import (
     Actor,
     Brief,
+    Delta,
     Discrepancy,
     Expectation,
     Extract,
@@ -18,6 +19,7 @@ from briefgen.model import (
     Quotation,
     Ref,
     Reference,
+    Since,
     SourceSummary,
     extracts_of,
     of_story,
@@ -135,6 +137,24 @@ def _renumbered(brief: Brief, numbers: dict[int, int]) -> Brief:
         passages=tuple(p for p in brief.passages if any(_cites(e, p.reference, p.paragraph) for e in kept)),
         quotations=tuple(q for q in brief.quotations if any(_holds(e, q) for e in kept)),
         source_summary=counts(kept, brief.references),
+        delta=brief.delta and _delta(brief.delta, numbers),
+    )
+
+
+def _delta(delta: Delta, numbers: dict[int, int]) -> Delta:
+    """The delta of what is still printed; an earlier extract is not dropped because its counterpart has no room."""
+
+    def kept(pairs: tuple[Since, ...]) -> tuple[Since, ...]:
+        rows = ((pair, numbers.get(pair.number or 0)) for pair in pairs)
+        return tuple(
+            sorted((replace(pair, number=new) for pair, new in rows if new), key=lambda pair: pair.number or 0)
+        )
+
+    return replace(
+        delta,
+        new=tuple(sorted(numbers[number] for number in delta.new if number in numbers)),
+        updated=kept(delta.updated),
+        repeated=kept(delta.repeated),
     )
 
 

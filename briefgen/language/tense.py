@@ -21,6 +21,7 @@ class Tense:
     def __init__(self, data: Mapping[str, Any]) -> None:
         self._ahead = re.compile("|".join(data["ahead"]))
         self._limit = re.compile(data["limit"])
+        self._moved = re.compile(data["moved"])
         # Seldom asked: compiled by `re` when they first are.
         self._condition, self._done, self._comparison = (str(data[n]) for n in ("condition", "done", "comparison"))
         names = ("past", "not_past", "passive", "finite", "open_participle", "present", "determiners", "urging")
@@ -52,6 +53,11 @@ class Tense:
             if direction and before.endswith(f" {self._attribute} "):
                 return None  # "the result of Sunday's vote will be known": the verb is not the vote's
         return True if direction is None and limit else direction
+
+    def moved(self, text: str, start: int, end: int) -> int:
+        """Where the day stands from which something is put off to a later one; -1 for none."""
+        found = self._moved.search(text, start, end)
+        return found.end() if found else -1
 
     def compared(self, text: str, start: int, first: int) -> bool:
         """Whether what stands before a span counts how often in it: "the third strike in two weeks"."""

@@ -62,7 +62,9 @@ def day_of(published: str | None, zone: str) -> date | None:
 def times(text: str, start: int, end: int, language: str, published: date | None) -> Iterator[Time]:
     """The time expressions of the sentence `text[start:end]`; `published` is the day it was published, if known."""
     forms, tense = _rules(language)
-    pointed = _together(list(_pointed(forms, tense, text, start, end)), forms)
+    pointed = list(_pointed(forms, tense, text, start, end))
+    if len(pointed) > 1:
+        pointed = _together(pointed, forms, tense.moved(text, start, end))
     resolved = [_resolved(found, ahead, published) for found, ahead in pointed]
     if published is not None:
         _agree(pointed, resolved, forms, published)
@@ -99,13 +101,18 @@ def _neighbours(pointed: list[Pointed], marks: frozenset[str], longest: int) -> 
             yield at
 
 
-def _together(pointed: list[Pointed], forms: Forms) -> list[Pointed]:
-    """ "from Monday to Wednesday": both point where the first does, or where the other does."""
+def _together(pointed: list[Pointed], forms: Forms, moved: int) -> list[Pointed]:
+    """ "from Monday to Wednesday": both point where the first does, or where the other does.
+
+    "postponed from Monday to Wednesday": whatever has become of Monday, Wednesday is ahead. `moved`: where that begins.
+    """
     for at in _neighbours(pointed, forms.join, 1):
         (one, first), (other, second) = pointed[at : at + 2]
         if one.kind == other.kind == "weekday":
             shared = second if first is None else first
-            pointed[at : at + 2] = [(one, shared), (other, shared)]
+            pointed[at : at + 2] = (
+                [(one, False), (other, True)] if one.start == moved else [(one, shared), (other, shared)]
+            )
     return pointed
 
 
@@ -116,11 +123,11 @@ def _agree(pointed: list[Pointed], resolved: list[Resolved], forms: Forms, today
         if one.kind == "weekday" and other.kind == "date":
             resolved[at : at + 2] = _on_date(one, other, today)
     for at in _neighbours(pointed, forms.join, 1):
-        (one, ahead), (other, _) = pointed[at : at + 2]
+        (one, before), (other, ahead) = pointed[at : at + 2]
         if one.kind == "month" and one.words.keys().isdisjoint(("year", "step")) and "year" in other.words:
             resolved[at] = month_before(one, other)
         if one.kind == other.kind == "weekday" and ahead is not None and "step" not in one.words:
-            resolved[at : at + 2] = _in_turn(one, other, ahead, today)
+            resolved[at : at + 2] = _in_turn(one, other, bool(before), ahead, today)
 
 
 def _on_date(named: Found, dated: Found, today: date) -> list[Resolved]:
@@ -133,9 +140,12 @@ def _on_date(named: Found, dated: Found, today: date) -> list[Resolved]:
     return [(day.isoformat(), "day")] * 2
 
 
-def _in_turn(one: Found, other: Found, ahead: bool, today: date) -> list[Resolved]:
-    """Two weekdays of which the second follows the first; of the past, neither lies behind the day of publication."""
+def _in_turn(one: Found, other: Found, before: bool, ahead: bool, today: date) -> list[Resolved]:
+    """Two weekdays of which the second follows the first; of the past, neither lies behind the day of publication.
+
+    `before` and `ahead`: whether the first and the second look ahead.
+    """
     first, last = one.value("weekday") or 0, other.value("weekday") or 0
     gap = timedelta(days=(last - first) % 7)
-    day = weekday(first, ahead, today) if ahead else weekday(last, ahead, today) - gap
+    day = weekday(first, ahead, today) if before else weekday(last, ahead, today) - gap
     return [(day.isoformat(), "day"), ((day + gap).isoformat(), "day")]

@@ -27,6 +27,7 @@ from briefgen.model import (
     Outcome,
 )
 from briefgen.pipeline.covering import covered, not_found, selected
+from briefgen.pipeline.earlier import earlier
 from briefgen.pipeline.listing import Listed, listed, named
 from briefgen.pipeline.notices import nothing, notices, told
 from briefgen.pipeline.outputs import Written, has_look, is_pdf, kept_apart, refuse_sources, surplus, within, writer_of
@@ -210,12 +211,20 @@ class Pipeline:
 
     # ---------------------------------------------------------------- the whole
 
-    def make(self, places: Sequence[str], outputs: Sequence[str]) -> Outcome:
-        """Reads, drafts and writes one memo; nothing is written where the brief cannot be proved."""
+    def earlier(self, place: str) -> Brief:
+        """The brief of an earlier memo's record, or of its PDF. Raises ConfigError where there is none."""
+        return earlier(place, self.network())
+
+    def make(self, places: Sequence[str], outputs: Sequence[str], *, previous: Brief | None = None) -> Outcome:
+        """Reads, drafts and writes one memo; nothing is written where the brief cannot be proved.
+
+        `previous`: the brief since which the memo tells what is new, updated, repeated and dropped.
+        """
         paths = [Path(output) for output in outputs]
         self._ready(paths)
         found = self.read(places)
-        return self._made_of(self._brief(found), found, paths)
+        brief = self._brief(found)
+        return self._made_of(drafting.delta(brief, previous) if previous else brief, found, paths)
 
     def make_each(self, places: Sequence[str], outputs: Sequence[str]) -> tuple[Outcome, ...]:
         """A memo for each story that is about what is asked for; `{story}` in the outputs names it."""

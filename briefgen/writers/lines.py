@@ -110,7 +110,8 @@ class Lines:
         if not delta:
             return Markup("")
         counts = {name: len(getattr(delta, name)) for name in ("new", "updated", "repeated", "dropped")}
-        return self.words.say(self.words.labels["reporting"]["delta"], previous=delta.previous, **counts)
+        previous = self.words.date(delta.previous)
+        return self.words.say(self.words.labels["reporting"]["delta"], previous=previous, **counts)
 
     # ------------------------------------------------------------------ stories
 
@@ -442,6 +443,19 @@ class Lines:
     def _language(self, code: str | None) -> Markup:
         names = self.words.labels["languages"]
         return self.words.safe(names.get(code, code) if code else "")
+
+    def updated(self) -> list[Markup]:
+        """What each updated extract said in the previous brief, a line each: "3 – before: “…”"."""
+        words, delta = self.words, self.brief.delta
+        label = words.labels["sources"]["before"]
+        rows = ((one.number, words.quote(one.was)) for one in (delta.updated if delta else ()) if one.number)
+        return [words.say(label, number=self.link(number), was=was) for number, was in rows]
+
+    def dropped(self) -> list[Markup]:
+        """What the previous brief said and nothing here repeats or updates, a line each, in the words of then."""
+        words, delta = self.words, self.brief.delta
+        label = words.labels["sources"]["dropped"]
+        return [words.say(label, was=words.quote(one.was)) for one in (delta.dropped if delta else ())]
 
     def key(self) -> Markup:
         """How the marks are read."""

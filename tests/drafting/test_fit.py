@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from briefgen import drafting, verify
-from briefgen.model import Brief, Extract, Ref, digest_of, extracts_of
+from briefgen.model import Brief, Delta, Extract, Ref, Since, digest_of, extracts_of
 from tests.drafting.given import NAMES, example, example_brief
 
 
@@ -147,3 +147,15 @@ def test_what_a_style_prints_in_the_order_of_the_brief_stays_as_it_is() -> None:
     order = ("bottom_line", "developments", "actors", "figures", "background", "reactions", "stakes", "outlook",
              "discrepancies", "questions", "by_hand")  # fmt: skip
     assert drafting.arranged(brief, order) is brief
+
+
+def test_the_delta_follows() -> None:
+    """Left out here is not dropped: the earlier extract has a counterpart, it has only no room."""
+    since = Delta("BS/1", (1, 4), (Since(7, "Then.", 2),), (Since(8, "As then.", 3),), (Since(9, "Gone."),))
+    brief = replace(_brief(_extract(1, 1), _extract(2, 4), _extract(3, 2), _extract(4, 3)), delta=since)
+    smaller = replace(since, new=(1, 3), updated=(), repeated=(Since(8, "As then.", 2),))
+    assert drafting.shrink(brief, 1).delta == smaller
+    assert drafting.shrink(brief, 9).delta == Delta("BS/1", (1,), dropped=since.dropped)
+    turned = replace(since, new=(1, 3), updated=(Since(7, "Then.", 1),), repeated=(Since(8, "As then.", 2),))
+    moved = replace(brief, bottom_line=(_extract(4, 1),), developments=(_extract(2, 2), _extract(3, 3)), delta=since)
+    assert drafting.arranged(moved, ("developments", "bottom_line")).delta == replace(turned, new=(3,))

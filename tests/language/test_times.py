@@ -36,6 +36,8 @@ CASES = [
     ("At least 26 people have been killed there since Monday.", ["2025-07-07"]),
     ("The parliament meets on Thursday.", ["2025-07-10"]),
     ("The talks were postponed to Friday.", ["2025-07-11"]),
+    ("The talks were postponed from Thursday to Friday.", ["2025-07-10", "2025-07-11"]),
+    ("The vote was moved from Monday to Friday.", ["2025-07-07", "2025-07-11"]),
     ("The deadline expires on Saturday.", ["2025-07-12"]),
     ("The airport would stay closed until at least Thursday.", ["2025-07-10"]),
     ("The court will rule on the man who was held on Monday.", ["2025-07-07"]),

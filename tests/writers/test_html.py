@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from briefgen.errors import StyleError, WriteError
-from briefgen.model import Extract, Ref, digest_of, extracts_of
+from briefgen.model import Delta, Extract, Ref, Since, digest_of, extracts_of
 from briefgen.styles import Style, open_style
 from briefgen.writers import html
 from tests.writers import sample
@@ -73,6 +73,15 @@ def test_every_pointer_leads_somewhere() -> None:
     targets = {attrs["href"] for tag, attrs in page if tag == "a"}
     assert targets <= {f"#{one}" for one in ids}
     assert {"#x3", "#s1", "#s2"} <= targets
+
+
+def test_what_has_changed_stands_with_the_sources_where_there_is_a_delta() -> None:
+    assert "Since the last issue" not in text_of(html.write(sample.brief(), STYLE))
+    since = Delta("BS/1", (2,), (Since(7, "<i>Nine</i> ships left.", 1),), (), (Since(8, "It rained."),))
+    page = html.write(replace(sample.brief(), delta=since), STYLE)
+    text = " ".join(text_of(page).split())
+    assert "Since the last issue 1 – before: “<i>Nine</i> ships left.” No longer reported: “It rained.” How to" in text
+    assert {"#x1"} <= {attrs["href"] for tag, attrs in Outline(page).found if tag == "a"}
 
 
 def test_heads_follow_each_other_without_a_gap() -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from briefgen.model import Actor, Brief, Delta, Figure, Question, Ref, Speaker, Status
+from briefgen.model import Actor, Brief, Delta, Figure, Question, Ref, Since, Speaker, Status
 from briefgen.styles import open_style
 from briefgen.writers.lines import Lines
 from tests.writers import sample
@@ -104,6 +104,19 @@ def test_reporting_says_what_changed() -> None:
         "Since BS/2026/113: 2 new, 0 updated, 1 repeated, 0 no longer reported."
         in lines(replace(ONE, delta=delta)).reporting()
     )
+    dated = replace(ONE, delta=replace(delta, previous="2026-11-22"))
+    assert "Since 22 November 2026: 2 new" in lines(dated).reporting()
+
+
+def test_what_was_said_before_and_what_is_no_longer() -> None:
+    since = Delta(
+        "BS/1", (1,), (Since(7, "Five died <b>.", 2),), (Since(8, "Rain.", 3),), (Since(9, "A bridge fell."),)
+    )
+    changed = replace(ONE, delta=since)
+    assert lines(changed).updated() == [r"2 – before: “Five died \<b\>.”"]
+    assert lines(changed, plain=False).updated() == ['<a href="#x2">2</a> – before: “Five died &lt;b&gt;.”']
+    assert lines(changed).dropped() == ["No longer reported: “A bridge fell.”"]
+    assert lines(ONE).updated() + lines(ONE).dropped() == []
 
 
 def test_the_machine_mark_stays_until_a_person_has_issued_it() -> None:

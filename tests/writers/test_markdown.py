@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from briefgen.model import Extract, extracts_of
+from briefgen.model import Delta, Extract, Since, extracts_of
 from briefgen.styles import open_style
 from briefgen.writers import markdown
 from tests.writers import sample
@@ -32,6 +32,14 @@ def test_sections_stand_in_the_order_of_the_style() -> None:
         "Bottom line", "What is new", "Who is involved", "Key figures", "Background", "Positions",
         "At stake, as reported", "What to expect", "Open questions", "For the drafter", "Sources",
     ]  # fmt: skip
+
+
+def test_what_has_changed_stands_with_the_sources() -> None:
+    since = Delta("BS/1", (2,), (Since(7, "Nine ships.", 1),), (), (Since(8, "It rained."), Since(9, "It snowed.")))
+    text = markdown.write(replace(sample.brief(), delta=since), STYLE).decode()
+    rows = ["- 1 – before: “Nine ships.”", "- No longer reported: “It rained.”", "- No longer reported: “It snowed.”"]
+    assert "\n\n".join(("**Since the last issue**", "\n".join(rows), "¶7 is")) in text
+    assert "\n\n\n" not in text
 
 
 def test_paragraphs_are_apart_and_rows_together() -> None:
