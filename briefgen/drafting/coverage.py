@@ -17,7 +17,7 @@ from briefgen.drafting.events import Articles, Seen, seen, told
 from briefgen.drafting.salience import Concepts, saliences
 from briefgen.drafting.weights import Weights, share, weights
 
-_PAIRS = 3.0  # what a pair counts beside a word; 2 and 4 are as good, 1 and 8 are worse, in ten folds
+_PAIRS = 3.0  # what a pair counts beside a word; 1 to 6 are within 0.3 in ROUGE-1, 1 loses 0.6 in ROUGE-2, in ten folds
 _SHORTEST = 5  # words; what is left of a caption or a menu says nothing alone
 
 Key = tuple[int, int]
