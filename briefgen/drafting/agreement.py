@@ -12,8 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from briefgen.drafting.concepts import Concept, rarity
+from briefgen.drafting.concepts import Concept
 from briefgen.drafting.features import Steps
+from briefgen.drafting.rarity import rarity
 from briefgen.drafting.units import Unit
 
 Articles = Sequence[Sequence[Unit]]
