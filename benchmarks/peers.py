@@ -71,6 +71,7 @@ def _lexrank(articles: Sequence[Texts]) -> Order:
 PEERS: dict[str, Callable[[Sequence[Texts]], Order]] = {
     "sumy LexRank": _sumy("lex_rank", "LexRankSummarizer"),
     "sumy Reduction": _sumy("reduction", "ReductionSummarizer"),
+    "sumy SumBasic": _sumy("sum_basic", "SumBasicSummarizer"),
     "summa TextRank": _summa,
     "lexrank": _lexrank,
 }

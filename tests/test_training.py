@@ -11,7 +11,7 @@ from briefgen.language.lexicon import lexicon
 from briefgen.language.weights import Model
 from training import models
 from training.__main__ import INPUTS, NAMES, OUTPUTS, POLITICS, ROOT, TAGS, WEIGHTS, digest_of, made
-from training.drafting import ARTICLES, SUMMARIES
+from training.drafting import ARTICLES, EVENTS, SUMMARIES
 
 DRAFTING = ROOT / "briefgen/drafting/data/en/weights"
 SENTENCES = (
@@ -43,7 +43,7 @@ def test_the_weights_are_small() -> None:
 
 def test_every_corpus_is_named_with_its_digest(shared: Path) -> None:
     named = _sums(INPUTS)
-    assert set(named) == {*TAGS, *NAMES, POLITICS, ARTICLES, SUMMARIES}
+    assert set(named) == {*TAGS, *NAMES, POLITICS, ARTICLES, SUMMARIES, EVENTS}
     for name, digest in named.items():
         assert digest_of(shared / "data" / name) == digest, name
 

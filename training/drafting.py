@@ -12,6 +12,8 @@ from benchmarks.corpora import classes, discourse
 from benchmarks.scoring import covered
 from benchmarks.summarisation import Row, item, rows
 from briefgen.drafting.concepts import Concept, concepts_of, described
+from briefgen.drafting.agreement import seen as seen_of_event
+from briefgen.drafting.agreement import told
 from briefgen.drafting.evidence import about, alone, evidence, worded
 from briefgen.drafting.features import features, headline
 from briefgen.drafting.questions import gap
@@ -27,6 +29,7 @@ WEIGHTS = Path(__file__).resolve().parent.parent / "briefgen/drafting/data/en/we
 LABELS = Path(__file__).parent / "labels/consequences.tsv"
 ARTICLES = "newsdiscourse/train"
 SUMMARIES = "summarisation/single.dev.jsonl.gz"
+EVENTS = "summarisation/multi.dev.jsonl.gz"
 # What the corpus' labels are to a memo.
 _CLASS = {
     "Main": "new", "Main_Consequence": "new", "Cause_Specific": "past", "Distant_Historical": "past",
@@ -127,7 +130,11 @@ def consequences(corpus: Sequence[Labelled], known: Weights) -> dict[str, Weight
     }
 
 
-def taught(row: Row) -> tuple[list[Seen], list[str]]:
+Taught = tuple[list[Seen], list[str]]
+"""What is seen of each concept, and whether a summary uses it."""
+
+
+def taught(row: Row) -> Taught:
     """What is seen of each concept of an article with a summary, and whether the summary uses it."""
     own = item(row).units
     of_units = tuple(concepts_of(unit.stems) for unit in own)
@@ -136,10 +143,28 @@ def taught(row: Row) -> tuple[list[Seen], list[str]]:
     return [(set(names), {}) for names in told.values()], ["used" if one in taken else "none" for one in told]
 
 
-def summary(articles_: Sequence[tuple[list[Seen], list[str]]]) -> Weights:
+def taught_events(row: Row) -> Taught:
+    """The same of several articles on one event."""
+    articles_ = item(row).articles
+    taken = _taken(row["references"][0])
+    found = seen_of_event(articles_, [[concepts_of(unit.stems) for unit in own] for own in articles_], "en")
+    names = [{name for part in told(one) for name in part} for one in found.values()]
+    return [(own, {}) for own in names], ["used" if one in taken else "none" for one in found]
+
+
+def summary(articles_: Sequence[Taught]) -> Weights:
     """The model of what a summary takes over, of what `taught` says of each article."""
+    return _taught(articles_, cost=0.3)
+
+
+def event(events: Sequence[Taught]) -> Weights:
+    """The model of what a summary of several articles takes over; they are few, so that it is held back more."""
+    return _taught(events, cost=0.03)
+
+
+def _taught(articles_: Sequence[Taught], cost: float) -> Weights:
     seen = [one for own, _ in articles_ for one in own]
-    return fit(seen, [one for _, used in articles_ for one in used], ("none", "used"), cost=0.3, least=20, cut=0.01)
+    return fit(seen, [one for _, used in articles_ for one in used], ("none", "used"), cost=cost, least=20, cut=0.01)
 
 
 def _taken(reference: str) -> set[Concept]:
@@ -154,6 +179,7 @@ def make(folder: Path, output: Path) -> None:
     known = sections(corpus)
     (output / "documents.tsv").write_text(documents(corpus), encoding="utf-8")
     lines = [taught(row) for row in rows(folder / SUMMARIES)]  # reads documents.tsv
-    models = {"sections": known, **consequences(corpus, known), "summary": summary(lines)}
+    events = [taught_events(row) for row in rows(folder / EVENTS)]
+    models = {"sections": known, **consequences(corpus, known), "summary": summary(lines), "event": event(events)}
     for name, model in models.items():
         write(model, output / f"{name}.tsv")

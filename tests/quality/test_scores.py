@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -64,6 +65,50 @@ def test_units_are_packed_whole_in_the_order_of_the_article() -> None:
     assert summarisation.pack(one, [2, 0, 1], 10) == [0, 2]
     assert list(summarisation.lead(one, 100)) == [0, 1, 2]
     assert sum(len(one.units[place].plain.split()) for place in summarisation.digest(one, 8)) <= 8
+
+
+EVENT = {
+    "id": "y",
+    "documents": [
+        "Norland closed the bridge on Friday. Trucks must go round by the sea.",
+        "The bridge was closed by Norland on Friday. Fishing boats stay in port. The weather was cold.",
+    ],
+    "references": ["Norland closed the bridge, and boats stay in port."],
+}
+
+
+def test_the_lead_of_several_articles_is_as_many_words_of_each() -> None:
+    one = summarisation.item(EVENT)
+    assert one.keys == ((0, 0), (0, 1), (1, 0), (1, 1), (1, 2))
+    assert list(summarisation.lead(one, 26)) == [0, 1, 2, 3]
+    assert list(summarisation.lead(one, 17)) == [0, 2]
+    assert list(summarisation.turns(one, 26)) == [0, 1, 3, 4]  # 2 says the same as 0
+
+
+def test_the_digest_of_several_articles_counts_places_over_all() -> None:
+    one = summarisation.item(EVENT)
+    places = summarisation.digest(one, 12)
+    assert len(places) == 2
+    assert not {0, 2} <= set(places)
+
+
+def test_packages_are_given_all_units_with_and_without_repeats(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+
+    def order(texts: Sequence[str]) -> Sequence[int]:
+        asked.append(texts)
+        return [2, 0, 3, 1, 4]
+
+    monkeypatch.setattr(summarisation, "PEERS", {"peer": lambda texts: order})
+    one = summarisation.item(EVENT)
+    runs = summarisation.packages([one])
+    assert {name: list(run(one, 20)) for name, run in runs.items()} == {
+        "peer": [0, 2, 3],
+        "peer, no repeats": [1, 2, 3],
+    }
+    assert asked == [[unit.plain for unit in one.units]]
+    single = summarisation.item(ROW)
+    assert list(summarisation.packages([single])) == ["peer"]
 
 
 def test_an_interval_holds_its_mean() -> None:
