@@ -11,9 +11,9 @@ from benchmarks import NotHere
 from benchmarks.corpora import classes, discourse
 from benchmarks.scoring import covered
 from benchmarks.summarisation import Row, item, rows
-from briefgen.drafting.concepts import Concept, concepts_of, described
 from briefgen.drafting.agreement import seen as seen_of_event
 from briefgen.drafting.agreement import told
+from briefgen.drafting.concepts import Concept, concepts_of, described
 from briefgen.drafting.evidence import about, alone, evidence, worded
 from briefgen.drafting.features import features, headline
 from briefgen.drafting.questions import gap

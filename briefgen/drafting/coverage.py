@@ -12,8 +12,8 @@ from heapq import heapify, heappop, heappush
 from math import fsum
 
 from briefgen.drafting import salience
-from briefgen.drafting.concepts import Concept, concepts_of
 from briefgen.drafting.agreement import Articles, Seen, seen, told
+from briefgen.drafting.concepts import Concept, concepts_of
 from briefgen.drafting.salience import Concepts, saliences
 from briefgen.drafting.weights import Weights, share, weights
 

@@ -5,10 +5,11 @@ Nothing is chosen here; `compose` chooses, and others can look at the candidates
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from briefgen.drafting import rules
+from briefgen.drafting.coverage import Coverage
 from briefgen.drafting.events import Event, Told
 from briefgen.drafting.evidence import evidence
 from briefgen.drafting.features import features, headline
@@ -28,7 +29,7 @@ from briefgen.model import Analysis
 class Candidate:
     """A unit with what speaks for printing it.
 
-    `salience` is how much it tells of its article, 0 to 1.
+    `salience` is how much it tells of its article, where several tell the story of all of them, 0 to 1.
     `filler`: it tells how the source works, not what happened. `match`: its article reports one.
     """
 
@@ -102,14 +103,32 @@ def rank(events: Sequence[Event]) -> Ranked:
     own = tuple(units(analysis, number) for number, analysis in enumerate(analyses))
     bare = Ranked(tuple(events), analyses, stories, accounts, own, ())
     found: list[Candidate] = []
-    looked = {(at, account) for at, event in enumerate(events) for account in _looked_at(event, len(events))}
-    for number, of_article in enumerate(own):
-        if (stories[number], accounts[number]) not in looked:
-            continue
-        copied = bare.copy_of(number)
-        places = None if copied is None else _new_in(of_article, own[copied])
-        found.extend(c for c in _candidates(of_article, places) if places is None or c.unit.place in places)
+    for story, event in enumerate(events):
+        looked = _looked_at(event, len(events))
+        places = {at: _to_weigh(bare, at) for at in range(len(own)) if stories[at] == story and accounts[at] in looked}
+        telling = _saliences({at: own[at] for at, of_article in places.items() if of_article})
+        for at, of_article in places.items():
+            found.extend(_candidates(own[at], telling, of_article))
     return Ranked(bare.events, analyses, stories, accounts, own, tuple(found))
+
+
+def _to_weigh(bare: Ranked, article: int) -> frozenset[int]:
+    """The places of an article's units that may be printed: all, of a copy those that its original has not."""
+    copied, own = bare.copy_of(article), bare.units[article]
+    return frozenset(range(len(own))) if copied is None else _new_in(own, bare.units[copied])
+
+
+def _saliences(articles: Mapping[int, tuple[Unit, ...]]) -> dict[tuple[int, int], float]:
+    """How much each unit tells: of its article where there is one, of the whole event where several tell it."""
+    if len(articles) == 1:
+        ((at, units_),) = articles.items()
+        return {(at, place): value for place, value in enumerate(saliences(concepts(units_, "en")))}
+    coverage = Coverage(tuple(articles.values()))
+    return {
+        (at, place): coverage.salience((number, place))
+        for number, (at, units_) in enumerate(articles.items())
+        for place in range(len(units_))
+    }
 
 
 def _looked_at(event: Event, stories: int) -> frozenset[int]:
@@ -135,17 +154,20 @@ def _stands_in(one: Trace, known: Sequence[Trace]) -> bool:
     return any(one.letters == other.letters or one.within(other) >= _SAME for other in known)
 
 
-def _candidates(of_article: tuple[Unit, ...], places: frozenset[int] | None) -> Iterator[Candidate]:
-    if not of_article or places == frozenset():
+def _candidates(
+    of_article: tuple[Unit, ...], telling: Mapping[tuple[int, int], float], places: frozenset[int]
+) -> Iterator[Candidate]:
+    if not places:
         return
     language = "en"  # the one language with rules; another is a folder beside it
     seen = features(of_article, headline(of_article[0]))
     match = reports_match(of_article, language)
-    told = saliences(concepts(of_article, language))
-    for unit, own, salience, fit in zip(of_article, seen, told, fits(seen, language), strict=True):
-        gap_ = gap(unit, language)
-        filler = rules.phrases(language)["filler"].search(unit.folded, unit.lowered) is not None
-        names, values = evidence(own, fit.shares, gap_)
-        stake_, open_ = stake(names, values, language), openness(names, values, language)
-        gap_ = gap_ or noticed(unit, open_.kind, open_.words)
-        yield Candidate(unit, salience, fit, stake_, open_, gap_, filler, match)
+    for unit, own, fit in zip(of_article, seen, fits(seen, language), strict=True):
+        if unit.place in places:
+            gap_ = gap(unit, language)
+            filler = rules.phrases(language)["filler"].search(unit.folded, unit.lowered) is not None
+            names, values = evidence(own, fit.shares, gap_)
+            stake_, open_ = stake(names, values, language), openness(names, values, language)
+            gap_ = gap_ or noticed(unit, open_.kind, open_.words)
+            salience = telling[unit.article, unit.place]
+            yield Candidate(unit, salience, fit, stake_, open_, gap_, filler, match)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from briefgen.drafting.concepts import Concept, concepts_of
 from briefgen.drafting.agreement import Articles, kinship, seen, told
+from briefgen.drafting.concepts import Concept, concepts_of
 from tests.drafting.given import units_of
 
 BRIDGE = units_of(
