@@ -12,6 +12,7 @@ from briefgen.drafting.salience import repeats
 
 _RECENT = 1  # days: among articles this close to the newest the surest lead is taken, whichever is newer
 _QUOTED = 0.25  # share of a further unit that may be quoted
+_CENTRAL = 0.45  # how much a further unit tells of the whole story, at least: a reporter's own opening is no news
 _TELLING = 0.5  # what telling much of the whole story counts beside being news, where several accounts tell it
 
 
@@ -29,6 +30,7 @@ def bottom_line(books: Books) -> None:
 
 def _lead(books: Books, own: Sequence[Candidate]) -> Candidate | None:
     """The unit that most surely tells the news; where the newest articles have none that stands, of any article."""
+    own = [candidate for candidate in own if books.holds(candidate)]
     for among in (_newest(books, own), own):
         leads = [c for c in among if _leads(books, c)] or [c for c in among if c.unit.whole]
         if leads:
@@ -40,8 +42,12 @@ def _lead(books: Books, own: Sequence[Candidate]) -> Candidate | None:
 def _surely(books: Books, candidate: Candidate) -> float:
     """How surely a unit is the news; in a story of several accounts also how much of all of them it tells."""
     news = candidate.fit.shares["new"]
-    several = len(books.ranked.events[books.story(candidate)].accounts) > 1
-    return news + _TELLING * candidate.salience if several else news
+    return news + _TELLING * candidate.salience if _several(books, candidate) else news
+
+
+def _several(books: Books, candidate: Candidate) -> bool:
+    """Whether several accounts tell the story of a unit."""
+    return len(books.ranked.events[books.story(candidate)].accounts) > 1
 
 
 def _newest(books: Books, own: Sequence[Candidate]) -> list[Candidate]:
@@ -100,4 +106,6 @@ def _tells_more(books: Books, candidate: Candidate, *, below: bool) -> bool:
     """Whether a unit is news in the source's own voice that a reader understands there."""
     stands = (below or not books.leans(candidate)) and not candidate.filler
     plain = candidate.unit.quoted_share < _QUOTED
+    if _several(books, candidate) and candidate.salience < _CENTRAL:
+        return False
     return stands and plain and books.value(candidate, "developments") >= LEAST["developments"][1]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from briefgen.drafting.contested import Contest, Key, outdated
 from briefgen.drafting.integrity import Mended, mend
 from briefgen.drafting.ranking import Candidate, Ranked
 from briefgen.drafting.salience import repeats
@@ -15,6 +16,7 @@ from briefgen.drafting.shares import Shares
 # In the order of their turns: what matters most takes first.
 SECTIONS = ("developments", "background", "reactions", "stakes", "outlook", "questions")
 STACKED = ("developments", "background")  # sections that print units one below the other, in article order
+CONTESTED = ("discrepancies", "updates")  # what no other section prints of the values that differ
 POINTING = ("reactions", "stakes", "outlook", "questions")  # sections that may point to what another prints
 # What share a unit needs to belong to a section: for its first units, and for further ones.
 LEAST = {
@@ -33,9 +35,6 @@ _TELLING = 0.25  # of a unit's value is how much it tells of its article; not of
 _CONSEQUENCES = frozenset({"stakes", "questions"})
 _DETAILS = frozenset({"reactions", "stakes", "outlook", "questions"})
 
-Key = tuple[int, int]
-"""(article, place) of a unit."""
-
 
 @dataclass(frozen=True, slots=True)
 class Limits:
@@ -50,6 +49,8 @@ class Limits:
     stakes: int = 5
     outlook: int = 4
     questions: int = 5
+    discrepancies: int = 5
+    updates: int = 3
     figures: int = 6
     actors: int = 12
     share_one: float = 0.6
@@ -64,13 +65,14 @@ class Chosen:
     """
 
     sections: dict[str, list[Candidate]] = field(
-        default_factory=lambda: {name: [] for name in ("bottom_line", *SECTIONS)}
+        default_factory=lambda: {name: [] for name in ("bottom_line", *SECTIONS, *CONTESTED)}
     )
     pointed: dict[str, list[Candidate]] = field(default_factory=lambda: {name: [] for name in POINTING})
     values: dict[tuple[str, Key], float] = field(default_factory=dict)
     order: list[Candidate] = field(default_factory=list)
     mended: dict[Key, Mended] = field(default_factory=dict)
     keep: dict[Key, Key] = field(default_factory=dict)
+    contests: list[Contest] = field(default_factory=list)
 
     def wanted(self, section: str) -> list[Candidate]:
         """What a section prints or points to, the most wanted first."""
@@ -91,6 +93,7 @@ class Books:
             self.chosen.mended[candidate.key] = mend(candidate.unit, ranked.units[candidate.unit.article])
         self.taken: dict[Key, str] = {}
         self._values = {(name, c.key): self._value(c, name) for c in ranked.candidates for name in SECTIONS}
+        self._outdated = frozenset[Key]().union(*map(outdated, ranked.contests))
         self._of_story: list[list[Candidate]] = [[] for _ in ranked.events]
         for candidate in ranked.candidates:
             self._of_story[self.story(candidate)].append(candidate)
@@ -122,11 +125,20 @@ class Books:
     def free(self, candidate: Candidate, beside: int = 0) -> bool:
         """Whether a unit may still be printed, `beside` so many words: within the share, nothing that says the same."""
         unit = candidate.unit
-        if candidate.key in self.taken or not unit.whole or not self.shares.permit(unit, beside):
+        if candidate.key in self.taken or not self.holds(candidate) or not unit.whole:
             return False
-        if len(self.chosen.order) >= self.limits.extracts:
+        if not self.shares.permit(unit, beside) or len(self.chosen.order) >= self.limits.extracts:
             return False
         return not any(self._says_same(candidate, other) for other in self.chosen.order)
+
+    def holds(self, candidate: Candidate) -> bool:
+        """Whether a unit states nothing that its own account has replaced."""
+        return candidate.key not in self._outdated
+
+    def printable(self, candidate: Candidate) -> bool:
+        """Whether a unit may be printed whatever others say: it can stand alone, and its article has room for it."""
+        unit = candidate.unit
+        return unit.whole and not self.leans(candidate) and self.shares.permit(unit)
 
     def _says_same(self, candidate: Candidate, other: Candidate) -> bool:
         if candidate.unit.article != other.unit.article:

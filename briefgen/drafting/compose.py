@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from briefgen.drafting.contested import Claimed
 from briefgen.drafting.extracts import extract
 from briefgen.drafting.figures import quantities
 from briefgen.drafting.fit import counts
@@ -20,6 +21,7 @@ from briefgen.model import (
     Actor,
     Brief,
     Coverage,
+    Discrepancy,
     Expectation,
     Extract,
     Failure,
@@ -32,6 +34,7 @@ from briefgen.model import (
     Quotation,
     Ref,
     Story,
+    Value,
 )
 
 _RESERVE = 24
@@ -97,6 +100,8 @@ def compose(
         actors=people,
         reactions=_positions(chosen, book),
         outlook=_outlook(book),
+        discrepancies=_differing(chosen, book, "discrepancies"),
+        updates=_differing(chosen, book, "updates"),
         questions=(*_questions(chosen, book), *_silent(people, ranked)),
         quotations=_quotations(book),
         references=sources,
@@ -179,6 +184,25 @@ def _outlook(book: _Book) -> tuple[Expectation, ...]:
     """Each row with its extract, or a pointer to it."""
     printed = ((row, book.extracts[row.candidate.key]) for row in book.rows)
     return tuple(Expectation(row.when, made if row.own else Ref(made.number), row.words) for row, made in printed)
+
+
+def _differing(chosen: Chosen, book: _Book, section: str) -> tuple[Discrepancy, ...]:
+    """The quantities with several values, each value with its extract, or a pointer to it."""
+    printed: set[Key] = set()
+    found = []
+    for contest in chosen.contests:
+        if contest.updated is (section == "updates"):
+            values = tuple(_value(book, value, section, printed) for value in contest.values)
+            found.append(Discrepancy(contest.quantity, values))
+    return tuple(found)
+
+
+def _value(book: _Book, value: Claimed, section: str, printed: set[Key]) -> Value:
+    item = book.item(book.candidates[value.key], section)
+    if value.key in printed and isinstance(item, Extract):
+        item = Ref(item.number)
+    printed.add(value.key)
+    return Value(value.text, item, tuple(article + 1 for article in value.articles))
 
 
 def _questions(chosen: Chosen, book: _Book) -> tuple[Question, ...]:

@@ -9,11 +9,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
+from briefgen.drafting.chosen import CONTESTED
 from briefgen.drafting.outlook import Row
 from briefgen.drafting.ranking import Candidate
 from briefgen.drafting.selection import Chosen
 
-SECTIONS = ("bottom_line", "developments", "background", "reactions", "stakes", "outlook", "questions")
+SECTIONS = (
+    "bottom_line",
+    "developments",
+    "background",
+    "reactions",
+    "stakes",
+    "outlook",
+    "discrepancies",
+    "updates",
+    "questions",
+)
 
 
 def ordered(chosen: Chosen, rows: Sequence[Row], stories: Sequence[int]) -> Iterator[tuple[str, list[Candidate]]]:
@@ -32,6 +43,8 @@ def ordered(chosen: Chosen, rows: Sequence[Row], stories: Sequence[int]) -> Iter
                 yield name, [candidate for candidate in group if candidate in own]
         elif name == "outlook":
             yield name, [row.candidate for row in rows if row.own]
+        elif name in CONTESTED:
+            yield name, list(own)
         elif name == "bottom_line":
             yield name, [*own[:1], *_runs(own[1:], lambda run: run[0].key)]
         else:

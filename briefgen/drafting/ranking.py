@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from briefgen.drafting import rules
+from briefgen.drafting.contested import Contest, contests
 from briefgen.drafting.coverage import Coverage
 from briefgen.drafting.events import Event, Told
 from briefgen.drafting.evidence import evidence
@@ -53,7 +54,8 @@ class Ranked:
     """Candidates in the order of articles and places; the articles by story, in each newest first, undated ones last.
 
     `stories` holds for each article the place of its story in `events`, `accounts` that of its account in the story.
-    `units` are all units of each article, whether they may be printed or not.
+    `units` are all units of each article, whether they may be printed or not; `contests` what each story's articles
+    state differently.
     """
 
     events: tuple[Event, ...]
@@ -62,6 +64,7 @@ class Ranked:
     accounts: tuple[int, ...]
     units: tuple[tuple[Unit, ...], ...]
     candidates: tuple[Candidate, ...]
+    contests: tuple[tuple[Contest, ...], ...] = ()
 
     def account_name(self, article: int) -> str:
         """Whose account an article is."""
@@ -103,13 +106,19 @@ def rank(events: Sequence[Event]) -> Ranked:
     own = tuple(units(analysis, number) for number, analysis in enumerate(analyses))
     bare = Ranked(tuple(events), analyses, stories, accounts, own, ())
     found: list[Candidate] = []
+    contested = []
     for story, event in enumerate(events):
+        of_story = [at for at in range(len(own)) if stories[at] == story]
+        contested.append(contests(event, [own[at] for at in of_story], lambda at: bare.copy_of(at) is not None))
         looked = _looked_at(event, len(events))
-        places = {at: _to_weigh(bare, at) for at in range(len(own)) if stories[at] == story and accounts[at] in looked}
-        telling = _saliences({at: own[at] for at, of_article in places.items() if of_article})
-        for at, of_article in places.items():
+        places = {at: _to_weigh(bare, at) for at in of_story if accounts[at] in looked}
+        for value in (value for contest in contested[-1] for value in contest.values):
+            article, place = value.key
+            places[article] = places.get(article, frozenset()) | {place}
+        telling = _saliences({at: own[at] for at, of_article in sorted(places.items()) if of_article})
+        for at, of_article in sorted(places.items()):
             found.extend(_candidates(own[at], telling, of_article))
-    return Ranked(bare.events, analyses, stories, accounts, own, tuple(found))
+    return Ranked(bare.events, analyses, stories, accounts, own, tuple(found), tuple(contested))
 
 
 def _to_weigh(bare: Ranked, article: int) -> frozenset[int]:
@@ -120,8 +129,8 @@ def _to_weigh(bare: Ranked, article: int) -> frozenset[int]:
 
 def _saliences(articles: Mapping[int, tuple[Unit, ...]]) -> dict[tuple[int, int], float]:
     """How much each unit tells: of its article where there is one, of the whole event where several tell it."""
-    if len(articles) == 1:
-        ((at, units_),) = articles.items()
+    if len(articles) < 2:
+        at, units_ = next(iter(articles.items()), (0, ()))
         return {(at, place): value for place, value in enumerate(saliences(concepts(units_, "en")))}
     coverage = Coverage(tuple(articles.values()))
     return {
@@ -141,12 +150,17 @@ def _looked_at(event: Event, stories: int) -> frozenset[int]:
     return frozenset([*first, *(at for at in newest if at not in first)][:most])
 
 
-_SAME = 0.35  # share of a unit's content that a sentence of what it is copied from tells: it says no more
+_REPRINTED = 0.5  # of a copy's letters in sentences of its original: less is the same told in other words
+_SAME = 0.35  # share of a unit's content that a sentence of the original tells: it says no more
 
 
 def _new_in(copy: Sequence[Unit], original: Sequence[Unit]) -> frozenset[int]:
-    """The places of a copy's units that its original has not."""
+    """The places of units that a reprint adds. Of a text that is told in other words nothing counts as added."""
     known = [unit.trace for unit in original]
+    letters = {trace.letters for trace in known}
+    same = sum(len(unit.trace.letters) for unit in copy if unit.trace.letters in letters)
+    if same < _REPRINTED * sum(len(unit.trace.letters) for unit in copy):
+        return frozenset()
     return frozenset(unit.place for unit in copy if not _stands_in(unit.trace, known))
 
 

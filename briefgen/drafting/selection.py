@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from briefgen.drafting.bottomline import bottom_line
-from briefgen.drafting.chosen import LEAST, POINTING, SECTIONS, STACKED, Books, Chosen, Key, Limits, is_update
+from briefgen.drafting.chosen import LEAST, POINTING, SECTIONS, STACKED, Books, Chosen, Limits, is_update
+from briefgen.drafting.contested import Key
+from briefgen.drafting.disputes import disputes
 from briefgen.drafting.ranking import Candidate, Ranked
 
 _FILLED = 3  # units up to which a section takes less sure ones
@@ -25,6 +27,7 @@ def choose(ranked: Ranked, limits: Limits) -> Chosen:
     """The units of a brief, by section."""
     books = Books(ranked, limits)
     bottom_line(books)
+    disputes(books)
     chooser = _Chooser(books)
     chooser.rounds()
     chooser.balance()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from briefgen.model import Article, Brief, Extract, Ref, extracts_of, normalised
+from briefgen.model import Article, Brief, Extract, Ref, Value, extracts_of, normalised
 from briefgen.verify.findings import Finding, State
 from briefgen.verify.words import difference, same
 
@@ -22,11 +22,12 @@ def of_record(brief: Brief, *, finished: bool, sealed: bool) -> Iterator[Finding
 
 
 def of_words(brief: Brief) -> Iterator[Finding]:
-    """Words printed in quotation marks beside a number, of a question or an expected date: do they stand there?"""
+    """Words in quotation marks beside a number, of a question, a date ahead or a figure: do they stand there?"""
     extracts = {extract.number: extract for extract in extracts_of(brief)}
     rows = [(question.extract, question.words) for question in brief.questions]
     rows += [(question.extract, question.clause) for question in brief.questions]
     rows += [(expected.extract, expected.words) for expected in brief.outlook]
+    rows += [(value.extract, value.text) for value in _values(brief)]
     for item, words in rows:
         extract = extracts.get(item.ref) if isinstance(item, Ref) else item
         if extract is None or not words or extract.edited_by_hand:
@@ -71,5 +72,11 @@ def _refs(brief: Brief) -> Iterator[Ref]:
     items += [item for position in brief.reactions for item in position.extracts]
     items += [expected.extract for expected in brief.outlook]
     items += [question.extract for question in brief.questions]
-    items += [value.extract for discrepancy in brief.discrepancies for value in discrepancy.values]
+    items += [value.extract for value in _values(brief)]
     yield from (item for item in items if isinstance(item, Ref))
+
+
+def _values(brief: Brief) -> Iterator[Value]:
+    """Every value of a quantity that is told differently, or was."""
+    for found in (*brief.discrepancies, *brief.updates):
+        yield from found.values

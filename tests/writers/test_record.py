@@ -111,6 +111,7 @@ def full() -> Brief:
         ),
         delta=Delta("R/0", (1,), (Since(2, "Two.", 2),), (Since(3, "Three.", 4),), (Since(5, "Five."),)),
         left_out=3,
+        left_out_of=("stakes",),
         reserve=(extract(30),),
         by_hand=ByHand("a", "b", "c", "d\ne", "f", "g"),
         made=Made("0.1.0", "abc"),

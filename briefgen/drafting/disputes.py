@@ -1,0 +1,54 @@
+"""The books in; a place in the brief for each value that accounts differ about, or that has been replaced, out.
+
+Such a value stands where its unit is printed anyway; what no section prints stands in the table itself. A quantity of
+which two values cannot both be printed is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefgen.drafting.chosen import LEAST, Books
+from briefgen.drafting.contested import Claimed, Contest
+from briefgen.drafting.ranking import Candidate
+
+
+def disputes(books: Books) -> None:
+    """Takes what the tables of differing and of later values need, as far as the limits go."""
+    for section, updated in (("discrepancies", False), ("updates", True)):
+        most = int(getattr(books.limits, section))
+        for contest in _in_turns(books, updated=updated):
+            if most and _taken(books, contest, section):
+                most -= 1
+
+
+def _in_turns(books: Books, *, updated: bool) -> Iterator[Contest]:
+    """The contests, each story's first before any story's second."""
+    own = [[contest for contest in of_story if contest.updated is updated] for of_story in books.ranked.contests]
+    for at in range(max(map(len, own), default=0)):
+        yield from (of_story[at] for of_story in own if at < len(of_story))
+
+
+def _taken(books: Books, contest: Contest, section: str) -> bool:
+    """Whether every value has a place; the places are taken."""
+    missing = [value for value in _each(contest) if value.key not in books.taken]
+    candidates = [books.candidates[value.key] for value in missing]
+    room = books.limits.extracts - len(books.chosen.order)
+    if len(candidates) > room or not all(map(books.printable, candidates)):
+        return False
+    for candidate in candidates:
+        books.take(candidate, _home(books, candidate, section))
+    books.chosen.contests.append(contest)
+    return True
+
+
+def _each(contest: Contest) -> list[Claimed]:
+    """The values, those of one unit once."""
+    return list({value.key: value for value in contest.values}.values())
+
+
+def _home(books: Books, candidate: Candidate, section: str) -> str:
+    """News of its own stands as such; what is out of date, or no news, in the table."""
+    news = books.value(candidate, "developments") >= LEAST["developments"][1] and books.free(candidate)
+    full = len(books.chosen.wanted("developments")) >= books.limits.developments
+    return "developments" if news and not full and books.stands(candidate, "developments") else section
