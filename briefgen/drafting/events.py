@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from briefgen.drafting.foreign import Signs, account_of, signs, story_of
@@ -126,18 +126,18 @@ def _with_foreign(found: Sequence[Event], foreign: Sequence[Article]) -> list[Ev
     if not foreign:
         return list(found)
     own = [[signs(analysis.article) for analysis in event.analyses] for event in found]
-    stories = [frozenset().union(*(one.all for one in of_event)) for of_event in own]
+    stories = [_together(of_event, range(len(of_event))) for of_event in own]
     added: dict[int, list[Foreign]] = {}
     for article in foreign:
         its = signs(article)
         at = story_of(its, stories)
         if at is not None:
-            told = [(account.name, _together(own[at], account)) for account in found[at].accounts]
+            told = [(account.name, _together(own[at], account.articles)) for account in found[at].accounts]
             added.setdefault(at, []).append(Foreign(article, account_of(article, its, told)))
     return [replace(one, foreign=tuple(added.get(at, ()))) for at, one in enumerate(found)]
 
 
-def _together(own: Sequence[Signs], account: Account) -> Signs:
-    of_account = [own[at] for at in account.articles]
+def _together(own: Sequence[Signs], places: Iterable[int]) -> Signs:
+    of_account = [own[at] for at in places]
     names = frozenset[str]().union(*(one.names for one in of_account))
     return Signs(names, frozenset[str]().union(*(one.figures for one in of_account)))

@@ -17,7 +17,8 @@ from briefgen.drafting.likeness import letters
 from briefgen.model import Article
 
 _LEAST = 4  # signs that a story must share
-_SHARE = 0.3  # of the weight of the article's own signs
+_SHARE = 0.3  # of the weight of the article's own signs ...
+_OF_FIGURES = 0.5  # ... or of its figures: a language may write every noun with a capital
 _ITS_FIGURES = 0.7  # share of its figures that an account has ...
 _MORE = 0.2  # ... and by which that is more than any other account has
 _FIGURES = 4  # of an article that tell whose account it is
@@ -53,17 +54,21 @@ def _folded(word: str) -> str:
     return "".join(mark for mark in plain if mark.isalpha())[:_LETTERS]
 
 
-def story_of(own: Signs, stories: Sequence[frozenset[str]]) -> int | None:
+def story_of(own: Signs, stories: Sequence[Signs]) -> int | None:
     """The story whose signs an article shares most, where that is enough to tell; `stories`: the signs of each."""
-    using = Counter(sign for story in stories for sign in story)
+    using = Counter(sign for story in stories for sign in story.all)
     weigh = {sign: log(1 + (len(stories) + 1) / (using[sign] + 0.5)) for sign in own.all}
-    total = fsum(weigh[sign] for sign in sorted(own.all)) or 1.0
+
+    def share(signs: frozenset[str], story: Signs) -> float:
+        total = fsum(weigh[sign] for sign in sorted(signs))
+        return fsum(weigh[sign] for sign in sorted(signs & story.all)) / (total or 1.0)
+
     best, place = 0.0, None
     for at, story in enumerate(stories):
-        common = own.all & story
-        share = fsum(weigh[sign] for sign in sorted(common)) / total
-        if len(common) >= _LEAST and share >= _SHARE and share > best:
-            best, place = share, at
+        whole, figures = share(own.all, story), share(own.figures, story)
+        enough = whole >= _SHARE or (figures >= _OF_FIGURES and len(own.figures & story.figures) >= _LEAST)
+        if len(own.all & story.all) >= _LEAST and enough and whole + figures > best:
+            best, place = whole + figures, at
     return place
 
 

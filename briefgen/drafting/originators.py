@@ -64,15 +64,18 @@ class _Text:
 def accounts(analyses: Sequence[Analysis]) -> tuple[Account, ...]:
     """The independent accounts of one story; every article stands in one. The order given breaks ties."""
     texts = [_Text(tuple(traces(one)), letters(_owner(one)), letters(one.article.text)) for one in analyses]
-    groups = _Joined(len(analyses))
-    for one, other in combinations(range(len(analyses)), 2):
-        if _same_owner(texts[one], texts[other]) or _shared_letters(texts[one], texts[other]) >= _REPRINTED:
+    groups, pairs = _Joined(len(analyses)), list(combinations(range(len(analyses)), 2))
+    for one, other in pairs:
+        if _shared_letters(texts[one], texts[other]) >= _REPRINTED:
             groups.join(one, other)
     runs = [text.runs for text in texts]
     for one, other in combinations(groups.heads(), 2):
         fewer = max(1, min(len(runs[one]), len(runs[other])))
         alike = len(runs[one] & runs[other]) / fewer
         if alike >= _SCREEN and _goes_back(texts[one], texts[other], alike):
+            groups.join(one, other)
+    for one, other in pairs:
+        if _same_owner(texts[one], texts[other]):
             groups.join(one, other)
     return tuple(_account(analyses, group) for group in groups.groups())
 

@@ -25,7 +25,7 @@ def _article(text: str) -> Article:
 
 
 def test_the_story_that_shares_names_and_figures() -> None:
-    stories = [signs(_article(text)).all for text in (OTHER, ENGLISH)]
+    stories = [signs(_article(text)) for text in (OTHER, ENGLISH)]
     assert story_of(signs(_article(GERMAN)), stories) == 1
     assert story_of(signs(_article("Das Wetter in Aldorf bleibt am Montag trüb, 12 Grad.")), stories) is None
 
