@@ -25,7 +25,7 @@ def bottom_line(books: Books) -> None:
         if lead is not None:
             books.take(lead, "bottom_line")
             if len(stories) == 1:
-                _more(books, lead, own)
+                _more(books, lead, _newest(books, own) if _several(books, lead) else own)
 
 
 def _lead(books: Books, own: Sequence[Candidate]) -> Candidate | None:

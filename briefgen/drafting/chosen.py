@@ -73,6 +73,8 @@ class Chosen:
     mended: dict[Key, Mended] = field(default_factory=dict)
     keep: dict[Key, Key] = field(default_factory=dict)
     contests: list[Contest] = field(default_factory=list)
+    starved: set[str] = field(default_factory=set)
+    """Sections that an article's share had no words left for."""
 
     def wanted(self, section: str) -> list[Candidate]:
         """What a section prints or points to, the most wanted first."""

@@ -13,7 +13,7 @@ from briefgen.drafting.order import ordered, positions
 from briefgen.drafting.outlook import Row, rows
 from briefgen.drafting.people import Printed, actors, speaking
 from briefgen.drafting.ranking import Candidate, Ranked
-from briefgen.drafting.selection import Chosen, Key, Limits, choose, reserve
+from briefgen.drafting.selection import SECTIONS, Chosen, Key, Limits, choose, reserve
 from briefgen.drafting.sources import passages, references
 from briefgen.drafting.units import Unit
 from briefgen.drafting.witnesses import Court, own
@@ -111,6 +111,7 @@ def compose(
         reserve=tuple(
             extract(c, chosen.mended[c.key].alone, own(ranked, c.unit)) for c in reserve(ranked, chosen, _RESERVE)
         ),
+        left_out_of=tuple(name for name in SECTIONS if name in chosen.starved),
         made=made or Made("", ""),
     )  # fmt: skip
 

@@ -76,16 +76,18 @@ class Event:
         """The number of an article's account among the story's."""
         return next(at for at, account in enumerate(self.accounts) if place in account.articles)
 
-    def leading(self, account: Account) -> int:
-        """The article that speaks for an account: the newest of the agency's own, else the first."""
-        own = [at for at in account.articles if self.told[at].analysis.article.outlet == account.name]
-        return min(own, default=account.articles[0])
+    def leading(self, place: int) -> int:
+        """The article that speaks for all that go back to its text: the newest of the agency's own, else the first."""
+        account = self.accounts[self.account(place)]
+        text = account.text(place)
+        own = [at for at in text if self.told[at].analysis.article.outlet == account.name]
+        return min(own, default=text[0])
 
     @property
     def lead(self) -> Article:
         """The article whose headline stands for the story: of the account that most carry."""
         most = max(self.accounts, key=lambda account: (len(account.articles), -min(account.articles)))
-        return self.told[self.leading(most)].analysis.article
+        return self.told[self.leading(min(most.articles))].analysis.article
 
     def story(self, references: tuple[int, ...] = (), left_out: LeftOut = "") -> Story:
         """The story as a brief tells it, or says why it does not."""

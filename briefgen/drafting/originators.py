@@ -31,10 +31,22 @@ _HALF, _MATCH = 0.5, 0.4
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """Whose account it is, and the articles that go back to it, by place; the first is the earliest and fullest."""
+    """Whose account it is, and the articles that go back to it, by place, in groups that go back to one text each.
+
+    In each group the agency's own come first, the earlier before the later.
+    """
 
     name: str
-    articles: tuple[int, ...]
+    texts: tuple[tuple[int, ...], ...]
+
+    @property
+    def articles(self) -> tuple[int, ...]:
+        """All of them."""
+        return tuple(at for text in self.texts for at in text)
+
+    def text(self, article: int) -> tuple[int, ...]:
+        """The group of an article."""
+        return next(text for text in self.texts if article in text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,23 +86,28 @@ def accounts(analyses: Sequence[Analysis]) -> tuple[Account, ...]:
         alike = len(runs[one] & runs[other]) / fewer
         if alike >= _SCREEN and _goes_back(texts[one], texts[other], alike):
             groups.join(one, other)
+    copies = groups.groups()
     for one, other in pairs:
         if _same_owner(texts[one], texts[other]):
             groups.join(one, other)
-    return tuple(_account(analyses, group) for group in groups.groups())
+    return tuple(_account(analyses, group, copies) for group in groups.groups())
 
 
 def _owner(analysis: Analysis) -> str:
     return analysis.originator or analysis.article.outlet or ""
 
 
-def _account(analyses: Sequence[Analysis], group: Sequence[int]) -> Account:
+def _account(analyses: Sequence[Analysis], group: Sequence[int], copies: Sequence[Sequence[int]]) -> Account:
     """Named by the agency that most of its articles name, else by the outlet of the first, which is the earliest."""
     agencies = Counter(named for at in group if (named := analyses[at].originator))
     order = sorted(group, key=lambda at: _age(analyses[at], agencies))
     first = analyses[order[0]].article
     name = agencies.most_common(1)[0][0] if agencies else first.outlet or first.location
-    return Account(name, tuple(order))
+    of_text = {at: number for number, text in enumerate(copies) for at in text}
+    texts: dict[int, list[int]] = {}
+    for at in order:
+        texts.setdefault(of_text[at], []).append(at)
+    return Account(name, tuple(map(tuple, texts.values())))
 
 
 def _age(analysis: Analysis, agencies: Counter[str]) -> tuple[bool, str, int]:

@@ -83,9 +83,9 @@ class Ranked:
         return self.event(article).told[article - self.first(self.stories[article])]
 
     def copy_of(self, article: int) -> int | None:
-        """The article whose words this one repeats: the one that speaks for its account, None where it does itself."""
-        event = self.event(article)
-        leading = self.first(self.stories[article]) + event.leading(event.accounts[self.accounts[article]])
+        """The article whose words this one repeats, None where it is the one that speaks for its text."""
+        first = self.first(self.stories[article])
+        leading = first + self.event(article).leading(article - first)
         return None if leading == article else leading
 
 
@@ -124,7 +124,10 @@ def rank(events: Sequence[Event]) -> Ranked:
 def _to_weigh(bare: Ranked, article: int) -> frozenset[int]:
     """The places of an article's units that may be printed: all, of a copy those that its original has not."""
     copied, own = bare.copy_of(article), bare.units[article]
-    return frozenset(range(len(own))) if copied is None else _new_in(own, bare.units[copied])
+    if copied is None:
+        return frozenset(range(len(own)))
+    outlet, original = bare.analyses[article].article.outlet, bare.analyses[copied].article.outlet
+    return _new_in(own, bare.units[copied], version=outlet is not None and outlet == original)
 
 
 def _saliences(articles: Mapping[int, tuple[Unit, ...]]) -> dict[tuple[int, int], float]:
@@ -151,21 +154,27 @@ def _looked_at(event: Event, stories: int) -> frozenset[int]:
 
 
 _REPRINTED = 0.5  # of a copy's letters in sentences of its original: less is the same told in other words
-_SAME = 0.35  # share of a unit's content that a sentence of the original tells: it says no more
+# Share of a unit's content that a sentence of the original tells: it says no more. A paper changes the words of its
+# agency; what an agency says in other words the next day is often news.
+_SAME, _SAME_VERSION = 0.35, 0.6
 
 
-def _new_in(copy: Sequence[Unit], original: Sequence[Unit]) -> frozenset[int]:
-    """The places of units that a reprint adds. Of a text that is told in other words nothing counts as added."""
+def _new_in(copy: Sequence[Unit], original: Sequence[Unit], *, version: bool) -> frozenset[int]:
+    """The places of units that a reprint or another version of the outlet's own has beside the original.
+
+    Of what another outlet tells in its own words nothing counts as added.
+    """
     known = [unit.trace for unit in original]
     letters = {trace.letters for trace in known}
     same = sum(len(unit.trace.letters) for unit in copy if unit.trace.letters in letters)
-    if same < _REPRINTED * sum(len(unit.trace.letters) for unit in copy):
+    if not version and same < _REPRINTED * sum(len(unit.trace.letters) for unit in copy):
         return frozenset()
-    return frozenset(unit.place for unit in copy if not _stands_in(unit.trace, known))
+    most = _SAME_VERSION if version else _SAME
+    return frozenset(unit.place for unit in copy if not _stands_in(unit.trace, known, most))
 
 
-def _stands_in(one: Trace, known: Sequence[Trace]) -> bool:
-    return any(one.letters == other.letters or one.within(other) >= _SAME for other in known)
+def _stands_in(one: Trace, known: Sequence[Trace], most: float) -> bool:
+    return any(one.letters == other.letters or one.within(other) >= most for other in known)
 
 
 def _candidates(

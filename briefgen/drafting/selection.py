@@ -77,6 +77,7 @@ class _Chooser:
                 if self._taken_in(candidate, section):
                     return True
                 if candidate.unit.length > self.books.shares.left(candidate.unit.article):
+                    self.chosen.starved.add(section)
                     least = max(least, _INSTEAD * value)
         return False
 

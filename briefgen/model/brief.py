@@ -227,7 +227,7 @@ class Brief:
     left_out: int = 0
     """Extracts within the limits that the page budget had no room for."""
     left_out_of: tuple[str, ...] = ()
-    """The sections that would have printed them."""
+    """The sections that would have printed them, and those for which an article's share had no words left."""
     reserve: tuple[Extract, ...] = ()
     by_hand: ByHand = ByHand()
     made: Made = Made("", "")

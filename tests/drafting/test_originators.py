@@ -77,6 +77,11 @@ def test_two_pieces_of_one_outlet_are_one_account() -> None:
     assert groups(told(*WIRE, outlet="Lake News"), told(*OWN, outlet="Lake News")) == [(0, 1)]
 
 
+def test_what_an_agency_tells_the_next_day_is_no_copy() -> None:
+    (account,) = accounts([told(*WIRE, outlet="Norpress"), told(*OWN, outlet="Norpress"), told(*WIRE, outlet="A")])
+    assert account.texts == ((0, 2), (1,))
+
+
 def test_two_outlets_with_one_agency_are_one_account() -> None:
     ours, theirs = told(*WIRE, outlet="A", agency="Norpress"), told(*OWN, outlet="B", agency="Norpress")
     (account,) = accounts([ours, theirs])
