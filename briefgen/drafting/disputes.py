@@ -12,11 +12,16 @@ from briefgen.drafting.chosen import LEAST, Books
 from briefgen.drafting.contested import Claimed, Contest
 from briefgen.drafting.ranking import Candidate
 
+_LATER = 1  # later values, in a memo of several stories
+
 
 def disputes(books: Books) -> None:
     """Takes what the tables of differing and of later values need, as far as the limits go."""
+    stories = len(books.ranked.events)
     for section, updated in (("discrepancies", False), ("updates", True)):
         most = int(getattr(books.limits, section))
+        if stories > 1:  # one of each story, and hardly any that is only an update: the stories themselves come first
+            most = min(most, _LATER if updated else stories)
         for contest in _in_turns(books, updated=updated):
             if most and _taken(books, contest, section):
                 most -= 1

@@ -120,13 +120,14 @@ def _renumbered(brief: Brief, numbers: dict[int, int]) -> Brief:
     """Every section under the new numbers."""
     kept = tuple(e for e in extracts_of(brief) if e.number in numbers)
     actors = tuple(_actor(actor, numbers) for actor in brief.actors)
+    alone = len(brief.stories) < 2  # persons whom no extract names are listed in a memo of one story
     return replace(
         brief,
         bottom_line=_items(brief.bottom_line, numbers),
         developments=_items(brief.developments, numbers),
         background=_items(brief.background, numbers),
         stakes=_items(brief.stakes, numbers),
-        actors=tuple(a for a in actors if a.named_in or a.statements or (a.kind == "person" and a.role)),
+        actors=tuple(a for a in actors if a.named_in or a.statements or (a.kind == "person" and a.role and alone)),
         figures=tuple(_figures(brief, numbers)),
         reactions=tuple(_positions(brief, numbers)),
         discrepancies=tuple(_differing(brief.discrepancies, numbers)),

@@ -30,7 +30,16 @@ from briefgen.pipeline.covering import covered, not_found, selected
 from briefgen.pipeline.earlier import earlier
 from briefgen.pipeline.listing import Listed, listed, named
 from briefgen.pipeline.notices import nothing, notices, told
-from briefgen.pipeline.outputs import Written, has_look, is_pdf, kept_apart, refuse_sources, surplus, within, writer_of
+from briefgen.pipeline.outputs import (
+    Written,
+    has_look,
+    is_pdf,
+    kept_apart,
+    refuse_sources,
+    shortened,
+    within,
+    writer_of,
+)
 from briefgen.pipeline.reading import Found, found_in, readings
 from briefgen.styles import Style, open_style
 
@@ -186,7 +195,7 @@ class Pipeline:
         for _ in range(_ROUNDS):
             if laid.body_pages <= pages:
                 break
-            brief = drafting.shrink(brief, surplus(brief, laid.body_pages, pages))
+            brief = shortened(brief, laid.filled, pages)
             laid = pdf.lay_out(brief, style, attachment=self._attachment(brief))
         return brief, laid
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
 from pathlib import Path
@@ -58,9 +58,37 @@ def within(brief: Brief, capacity: int) -> Brief:
     return brief
 
 
-def surplus(brief: Brief, pages: int, most: int) -> int:
-    """How many extracts to drop from a memo of too many pages, by their share."""
-    return max(1, ceil(len(extracts_of(brief)) * (pages - most) / pages / 2))
+def shortened(brief: Brief, filled: Sequence[float], most: int) -> Brief:
+    """Drops the least wanted extracts until a memo of too many pages should fit.
+
+    `filled`: how far down the text of each page comes. How many lines that is worth is only estimated; what counts is
+    how much less the shorter memo has.
+    """
+    fits = _lines(brief) * sum(filled[:most]) / sum(filled) - _LOOSE
+    while True:
+        smaller = drafting.shrink(brief, 1)
+        if smaller is brief:
+            return brief
+        brief = smaller
+        if _lines(brief) <= fits:
+            return brief
+
+
+_LOOSE = 3  # lines that stay empty at the foot of pages, because what follows is not divided
+_WORDS = 12  # of a line of an extract
+_HEAD, _STORY = 1.0, 4.0  # lines that the room around a section, and a story's heading with its sections' heads, takes
+
+
+def _lines(brief: Brief) -> float:
+    """About how many lines the body takes."""
+    extracts = sum(ceil(len(extract.text.split()) / _WORDS) + 0.4 for extract in extracts_of(brief))
+    rows = len(brief.figures) + len(brief.outlook) + len(brief.questions)
+    rows += sum(len(found.values) for found in (*brief.discrepancies, *brief.updates))
+    people = sum(1.2 for actor in brief.actors if actor.kind == "person")
+    sections = (brief.developments, brief.background, brief.reactions, brief.stakes, brief.outlook, brief.questions)
+    heads = _HEAD * sum(map(bool, (*sections, brief.figures, brief.discrepancies, brief.updates)))
+    stories = _STORY * len(brief.stories) if len(brief.stories) > 1 else 0
+    return extracts + rows + people + heads + stories
 
 
 def kept_apart(output: Path) -> Path:

@@ -52,12 +52,16 @@ _HYPHENS = {"\u2010", "\u2011"}  # drawn with the face's "-" where it has no oth
 
 @dataclass(frozen=True, slots=True)
 class Laid:
-    """A memo laid out: `pages` in all, `body_pages` before the page of sources, and what the person should know."""
+    """A memo laid out: `pages` in all, `body_pages` before the page of sources, and what the person should know.
+
+    `filled` holds for each page of the body how far down its text comes, in CSS pixels from where text begins.
+    """
 
     pages: int
     body_pages: int
     notices: tuple[str, ...]
     _pdf: Callable[[], bytes] = field(repr=False)
+    filled: tuple[float, ...] = ()
 
     def pdf(self) -> bytes:
         """The file. Raises WriteError."""
@@ -99,7 +103,15 @@ def lay_out(brief: Brief, style: Style, attachment: bytes | None = None) -> Laid
     def pdf() -> bytes:
         return _written(document, brief, attachment)
 
-    return Laid(len(document.pages), body, tuple(dict.fromkeys(notices)), pdf)
+    filled = tuple(map(_filled, document.pages[:body]))
+    return Laid(len(document.pages), body, tuple(dict.fromkeys(notices)), pdf, filled)
+
+
+def _filled(page_: Any) -> float:
+    """How far down the text of a page comes. WeasyPrint tells no such thing of a page, so its boxes are asked."""
+    root = page_._page_box.children[0]  # noqa: SLF001 - it has no public name
+    lines = (box for box in root.descendants() if type(box).__name__ == "LineBox")
+    return float(max((box.position_y + box.height for box in lines), default=root.position_y) - root.position_y)
 
 
 # ------------------------------------------------------------------ writing
