@@ -11,7 +11,20 @@ from functools import cache
 from pathlib import Path
 from statistics import median
 
-from benchmarks import NotHere, actors, analysis, names, pos, quotes, reading, sections, sentences, summarisation, times
+from benchmarks import (
+    NotHere,
+    actors,
+    analysis,
+    names,
+    pos,
+    quotes,
+    reading,
+    sections,
+    sentences,
+    stories,
+    summarisation,
+    times,
+)
 from benchmarks.scores import Counts, total
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -277,3 +290,23 @@ def several_gain_lines() -> float:
     if not others:
         raise NotHere("no other package is installed")
     return min(others)
+
+
+# --------------------------------------------------------------------- many articles
+
+
+@cache
+def _pool() -> stories.Pool:
+    folder = data() / "summarisation"
+    return stories.pool(folder / "multi.dev.jsonl.gz", folder / "single.dev.jsonl.gz")
+
+
+def stories_f1() -> float:
+    """B-cubed F1 of stories, mean of 20 mixes of 60 articles."""
+    scores = stories.measured(_pool(), 60, 20)
+    return sum(score.f1 for score in scores) / len(scores)
+
+
+def many_articles_s() -> float:
+    """Seconds of CPU of drafting a brief of 50 articles, the median of five mixes."""
+    return median(stories.drafting_s(_pool(), 50, seed) for seed in range(5))

@@ -16,11 +16,13 @@ from time import process_time
 
 from benchmarks import NotHere
 from benchmarks.summarisation import plain, rows
+from briefgen.drafting import Told, compose, events, rank
 from briefgen.drafting.stories import grouped
 from briefgen.language import analyse
-from briefgen.model import Analysis
+from briefgen.model import Analysis, Header
 
 _CLUSTERED = 2 / 3
+_STORIES = 4  # of one brief, as config.yaml has it
 
 Groups = Sequence[Sequence[int]]
 
@@ -89,6 +91,15 @@ def measured(known: Pool, articles: int, draws: int) -> list[Score]:
     """The score of each draw."""
     mixes = (draw(known, articles, seed) for seed in range(draws))
     return [b_cubed(grouped(mixed), right) for mixed, right in mixes]
+
+
+def drafting_s(known: Pool, articles: int, seed: int) -> float:
+    """Seconds of CPU from so many analysed articles to a brief."""
+    mixed, _ = draw(known, articles, seed)
+    began = process_time()
+    found = events([Told(analysis) for analysis in mixed])
+    compose(rank(found[:_STORIES]), Header("", ""))
+    return process_time() - began
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -27,9 +27,10 @@ def selected(events: Sequence[Event], most: int, number: int | None, about: Sequ
     fitting = [event.number for event in events if event.about]
     if not fitting:
         nearest = max(events, key=lambda event: (event.relevance or 0, -event.number))
-        asked = ", ".join(about)
-        what = f'no article is about {asked}: the nearest is "{nearest.lead.title}" ({nearest.relevance or 0:.2f})'
-        raise NoArticle(what, hint=f"ask for other words; from {language.ENOUGH:.2f} on an article is about them")
+        what = f"no article is about {', '.join(about)}"
+        if nearest.relevance:
+            what += f': the nearest is "{nearest.lead.title}" ({nearest.relevance:.2f} of {language.ENOUGH:.2f})'
+        raise NoArticle(what, hint="ask for other words: briefgen stories SOURCE lists what is there")
     printed = fitting[:most]
     return tuple((event, _why(event, printed)) for event in events)
 

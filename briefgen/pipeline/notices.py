@@ -56,7 +56,8 @@ def _stories(brief: Brief) -> Iterable[str]:
             yield f"{what}: raise limits.stories, or give --story {story.number}"
     other = sum(story.left_out == "not about" for story in brief.coverage.stories)
     if other:
-        yield f"{other} of the stories are not about what was asked for: they are listed on the source page"
+        are = "is" if other == 1 else "are"
+        yield f"{other} of the stories {are} not about what was asked for: listed on the source page"
     for term in brief.not_found:
         yield f'--about "{visible(term)}": stands in no article'
 

@@ -80,7 +80,10 @@ def test_what_has_changed_stands_with_the_sources_where_there_is_a_delta() -> No
     since = Delta("BS/1", (2,), (Since(7, "<i>Nine</i> ships left.", 1),), (), (Since(8, "It rained."),))
     page = html.write(replace(sample.brief(), delta=since), STYLE)
     text = " ".join(text_of(page).split())
-    assert "Since the last issue 1 – before: “<i>Nine</i> ships left.” No longer reported: “It rained.” How to" in text
+    assert (
+        "Since the last issue 1 – before: “<i>Nine</i> ships left.” Not in this memo any more: “It rained.” How to"
+        in text
+    )
     assert {"#x1"} <= {attrs["href"] for tag, attrs in Outline(page).found if tag == "a"}
 
 

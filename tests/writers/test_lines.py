@@ -101,7 +101,7 @@ def test_reporting_of_one_day() -> None:
 def test_reporting_says_what_changed() -> None:
     delta = Delta("BS/2026/113", new=(1, 2), repeated=(3,))
     assert (
-        "Since BS/2026/113: 2 new, 0 updated, 1 repeated, 0 no longer reported."
+        "Since BS/2026/113: 2 new, 0 updated, 1 repeated, 0 not in this memo any more."
         in lines(replace(ONE, delta=delta)).reporting()
     )
     dated = replace(ONE, delta=replace(delta, previous="2026-11-22"))
@@ -115,7 +115,7 @@ def test_what_was_said_before_and_what_is_no_longer() -> None:
     changed = replace(ONE, delta=since)
     assert lines(changed).updated() == [r"2 – before: “Five died \<b\>.”"]
     assert lines(changed, plain=False).updated() == ['<a href="#x2">2</a> – before: “Five died &lt;b&gt;.”']
-    assert lines(changed).dropped() == ["No longer reported: “A bridge fell.”"]
+    assert lines(changed).dropped() == ["Not in this memo any more: “A bridge fell.”"]
     assert lines(ONE).updated() + lines(ONE).dropped() == []
 
 

@@ -37,7 +37,11 @@ def test_sections_stand_in_the_order_of_the_style() -> None:
 def test_what_has_changed_stands_with_the_sources() -> None:
     since = Delta("BS/1", (2,), (Since(7, "Nine ships.", 1),), (), (Since(8, "It rained."), Since(9, "It snowed.")))
     text = markdown.write(replace(sample.brief(), delta=since), STYLE).decode()
-    rows = ["- 1 – before: “Nine ships.”", "- No longer reported: “It rained.”", "- No longer reported: “It snowed.”"]
+    rows = [
+        "- 1 – before: “Nine ships.”",
+        "- Not in this memo any more: “It rained.”",
+        "- Not in this memo any more: “It snowed.”",
+    ]
     assert "\n\n".join(("**Since the last issue**", "\n".join(rows), "¶7 is")) in text
     assert "\n\n\n" not in text
 
