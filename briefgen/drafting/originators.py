@@ -75,6 +75,8 @@ class _Text:
 
 def accounts(analyses: Sequence[Analysis]) -> tuple[Account, ...]:
     """The independent accounts of one story; every article stands in one. The order given breaks ties."""
+    if len(analyses) == 1:  # most stories of a night: nothing to compare
+        return (_account(analyses, [0], [[0]]),)
     texts = [_Text(tuple(traces(one)), letters(_owner(one)), letters(one.article.text)) for one in analyses]
     groups, pairs = _Joined(len(analyses)), list(combinations(range(len(analyses)), 2))
     for one, other in pairs:

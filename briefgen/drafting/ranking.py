@@ -91,8 +91,8 @@ class Ranked:
 
 # Articles whose units are weighed, in all stories together, and in each at least: a memo holds 28 extracts, and the
 # cost is 10 ms an article. The rest are read for what they confirm and contradict.
-_LOOKED = 16
-_EACH = 4
+_LOOKED = 12
+_EACH = 3
 
 
 def rank(events: Sequence[Event]) -> Ranked:

@@ -9,8 +9,11 @@ import sys
 CODE = """
 from briefgen import drafting
 from tests.drafting.given import NAMES, example, composed
+from tests.drafting.sets import NAMES as SETS, all_sets, brief_of
 import hashlib
 whole = repr([composed(example(name)) for name in NAMES]) + repr(composed(*(example(name) for name in NAMES)))
+pipeline, found = all_sets()
+whole += repr([brief_of(name) for name in SETS]) + repr(pipeline.draft(pipeline._analyses(found), found))
 print(hashlib.sha256(whole.encode()).hexdigest())
 """
 
