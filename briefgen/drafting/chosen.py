@@ -6,12 +6,14 @@ The choice itself is made in `bottomline` and `selection`.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from briefgen.drafting.contested import Contest, Key, outdated
 from briefgen.drafting.integrity import Mended, mend
 from briefgen.drafting.ranking import Candidate, Ranked
 from briefgen.drafting.salience import repeats
 from briefgen.drafting.shares import Shares
+from briefgen.drafting.units import Unit
 
 # In the order of their turns: what matters most takes first.
 SECTIONS = ("developments", "background", "reactions", "stakes", "outlook", "questions")
@@ -30,6 +32,8 @@ _PLAINLY = 0.7  # share of a stake or an open point that is one even in the repo
 _SURELY = 0.4  # share of a reaction of which it is open who speaks
 _SAME = 0.72  # share of content stems that makes two units say the same
 _SAME_TOLD = 0.55  # the same for two articles, stems weighed: no two reporters choose the same words
+_NEW = 2  # days in which news is new
+_HALF = 3.0  # days after that, in which half of it has become background
 _POINTED = 0.85  # what a unit counts that needs a pointer or a gloss
 _TELLING = 0.25  # of a unit's value is how much it tells of its article; not of a detail that decides
 _CONSEQUENCES = frozenset({"stakes", "questions"})
@@ -94,6 +98,11 @@ class Books:
         for candidate in ranked.candidates:
             self.chosen.mended[candidate.key] = mend(candidate.unit, ranked.units[candidate.unit.article])
         self.taken: dict[Key, str] = {}
+        self._newest = [event.newest or "" for event in ranked.events]
+        self._fresh = [
+            _freshness(analysis.article.published, self._newest[story])
+            for analysis, story in zip(ranked.analyses, ranked.stories, strict=True)
+        ]
         self._values = {(name, c.key): self._value(c, name) for c in ranked.candidates for name in SECTIONS}
         self._outdated = frozenset[Key]().union(*map(outdated, ranked.contests))
         self._of_story: list[list[Candidate]] = [[] for _ in ranked.events]
@@ -182,27 +191,30 @@ class Books:
     def _value(self, candidate: Candidate, section: str) -> float:
         if candidate.filler or candidate.unit.length < SHORTEST or not _belongs(candidate, section):
             return 0.0
-        share = _share(candidate, section)
+        own = self._share(candidate, section)
         telling = 0.0 if section in _DETAILS else _TELLING
-        value = share * (1 - telling + telling * candidate.salience)
+        value = own * (1 - telling + telling * candidate.salience)
         costs = section not in _CONSEQUENCES and self.chosen.mended[candidate.key].pointed
         return value * _POINTED if costs else value
 
-
-def _share(candidate: Candidate, section: str) -> float:
-    """How likely a unit belongs to a section, 0 to 1."""
-    if section == "stakes":
-        return candidate.stake.share
-    if section == "questions":
-        return candidate.open.share
-    return candidate.fit.section(section)
+    def _share(self, candidate: Candidate, section: str) -> float:
+        """How likely a unit belongs to a section, 0 to 1. What was news days ago is background now."""
+        own = share(candidate, section)
+        if section == "outlook":
+            return 0.0 if is_past(candidate.unit, self._newest[self.story(candidate)]) else own
+        if section not in STACKED:
+            return own
+        old = 1 - self._fresh[candidate.unit.article]
+        if section == "developments":
+            return own * (1 - old)
+        return max(own, old * share(candidate, "developments"))
 
 
 def _belongs(candidate: Candidate, section: str) -> bool:
     """A position has a speaker, or is surely one; background is not mostly quoted; a match has no stakes."""
     unit = candidate.unit
     if section in _CONSEQUENCES:
-        return not candidate.match or _share(candidate, section) >= _PLAINLY
+        return not candidate.match or share(candidate, section) >= _PLAINLY
     if section == "reactions":
         return unit.speaker is not None or candidate.fit.shares["reaction"] >= _SURELY
     return section != "background" or unit.quoted_share < MOSTLY_QUOTED
@@ -214,3 +226,27 @@ def is_update(candidate: Candidate, following: Candidate) -> bool:
     contrast = bool(words) and words[0].rstrip(",") in {"But", "However", "Yet"}
     denies = following.gap.back and following.gap.kind == "disputed"
     return "later" in words or ((contrast or denies) and following.unit.paragraph == candidate.unit.paragraph)
+
+
+def share(candidate: Candidate, section: str) -> float:
+    """How likely a unit belongs to a section by itself, 0 to 1."""
+    if section == "stakes":
+        return candidate.stake.share
+    if section == "questions":
+        return candidate.open.share
+    return candidate.fit.section(section)
+
+
+def _freshness(published: str | None, newest: str) -> float:
+    """How much of its news is still news beside the newest article of the story, 0 to 1; 1 where a date is missing."""
+    if not published or not newest:
+        return 1.0
+    days = date.fromisoformat(newest[:10]).toordinal() - date.fromisoformat(published[:10]).toordinal()
+    return _HALF / (_HALF + max(0, days - _NEW))
+
+
+def is_past(unit: Unit, newest: str) -> bool:
+    """Whether all that a unit looks ahead to had come when the newest article of its story was published."""
+    ahead = [time.resolved[:10] for time in unit.times if time.resolved and time.ahead]
+    published = unit.analysis.article.published or ""
+    return bool(ahead) and published[:10] < newest[:10] and max(ahead) <= newest[:10]

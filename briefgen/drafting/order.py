@@ -14,6 +14,7 @@ from briefgen.drafting.outlook import Row
 from briefgen.drafting.ranking import Candidate
 from briefgen.drafting.selection import Chosen
 
+_NEWS = 0.5  # share of news that makes a unit one
 SECTIONS = (
     "bottom_line",
     "developments",
@@ -86,6 +87,7 @@ def _reverse(day: str) -> tuple[int, ...]:
 
 
 def _past(candidate: Candidate) -> str:
-    """The first day that a unit names; undated ones stand behind."""
+    """The first day that a unit names, else that of its article where that was its news; others stand behind."""
     days = [time.resolved for time in candidate.unit.times if time.resolved]
-    return min(days) if days else "9"
+    news = candidate.fit.shares["new"] > _NEWS
+    return min(days) if days else (candidate.unit.analysis.article.published or "9") if news else "9"

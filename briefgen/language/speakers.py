@@ -163,13 +163,15 @@ class Speakers:
         if at and tokens[at - 1].core in self.words.joining:
             earlier = main_verb(tokens, at - 1, self.words)
             return self._before(number, earlier) if earlier else None
-        if at and tokens[at - 1].text == ",":
+        closed = at > 0 and tokens[at - 1].text == ","
+        if closed:
             at = before_clause(tokens, at - 1, self.words)
-        return self._subject_before(number, at)
+        return self._subject_before(number, at, closed=closed)
 
-    def _subject_before(self, number: int, at: int) -> Speaker | None:
-        """Who stands before a verb that begins, adverbs and insertions aside, at a token."""
+    def _subject_before(self, number: int, at: int, *, closed: bool = False) -> Speaker | None:
+        """Who stands before a verb that begins, adverbs and insertions aside, at a token; `closed`: behind a comma."""
         tokens = self.cast.scenes[number].tokens
+        closed = closed or (at > 0 and tokens[at - 1].text == ",")
         titled = self._with_role(number, at) or self._with_apposition(number, at)
         if titled:
             return titled
@@ -192,10 +194,17 @@ class Speakers:
                 if not hangs:
                     return self._named(pair, "next to the quotation")
                 break
-        return self._with_place(number, first, at) or self._aged(number, first) or self._described(number, first, at)
+        return (
+            self._with_place(number, first, at)
+            or self._aged(number, first, closed=closed)
+            or self._described(number, first, at)
+        )
 
-    def _aged(self, number: int, first: int) -> Speaker | None:
-        """ "Terry Brandt, 34, a carpenter who voted, said": the person whom a description follows."""
+    def _aged(self, number: int, first: int, *, closed: bool) -> Speaker | None:
+        """ "Terry Brandt, 34, a carpenter who voted, said": the person whom a description follows.
+
+        Without a comma behind it the description is another's: "They held Brandt, a newspaper said."
+        """
         tokens = self.cast.scenes[number].tokens
         at = first - 1
         if at >= 0 and tokens[first].core.lower() in self.words.unnamed:
@@ -203,7 +212,10 @@ class Speakers:
         if at > 2 and tokens[at].text == "," and tokens[at - 1].core.isdigit() and tokens[at - 2].text == ",":
             at -= 2
         pair = next((p for p in self._names(number) if p[0].last == at and p[0].kind == "person"), None)
-        return self._named(pair, "next to the quotation") if pair and at >= 0 and tokens[at].text == "," else None
+        if pair is None or at < 0 or tokens[at].text != ",":
+            return None
+        own = closed or tokens[first].core in self.words.relative or self._opens(number, pair[0])
+        return self._named(pair, "next to the quotation") if own else None
 
     def _with_role(self, number: int, at: int) -> Speaker | None:
         """ "Diane Foley, mother of James Foley, said": a person whose role stands between the name and the verb."""
@@ -212,11 +224,26 @@ class Speakers:
         for titled in self.cast.roles[number] if number < len(self.cast.roles) else ():
             own = titled.mention
             between = [t for t in tokens[own.last : at] if t.start >= titled.role_end]
-            if own.end <= titled.role_start <= edge and own.last < at and not is_broken(between):
+            behind = own.end <= titled.role_start <= edge and own.last < at and not is_broken(between)
+            if behind and (self._opens(number, own) or self._is_closed(tokens, titled.role_end)):
                 pair = next((p for p in self._names(number) if p[0].first <= own.first < p[0].last), None)
                 if pair:
                     return self._named(pair, "next to the quotation")
         return None
+
+    def _opens(self, number: int, mention: Mention) -> bool:
+        """Whether a name, with its title at most, opens its clause: "Weber, a lawyer said", after no verb."""
+        tokens = self.cast.scenes[number].tokens
+        first = clause_start(tokens, mention.first, self.words)
+        title = tokens[first : mention.first]
+        free = first == 0 or tokens[first - 1].text in STOPS | MARKS
+        return free and all(token.core not in self.words.prepositions for token in title)
+
+    @staticmethod
+    def _is_closed(tokens: Sequence[Token], end: int) -> bool:
+        """Whether a comma or dash stands behind a role: in "… Weber, a newspaper said" the newspaper speaks."""
+        behind = next((token for token in tokens if token.start >= end), None)
+        return behind is not None and behind.text in STOPS
 
     def _role_behind(self, number: int, first: int, last: int) -> Speaker | None:
         """ "said the town's director, Stephen Weber": a person whose role fills the words behind the verb."""
