@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -179,14 +180,23 @@ def story(folder: Path) -> tuple[Mapping[str, Any], tuple[str, ...], tuple[Telli
     return expected, tuple(names), tuple(tellings)
 
 
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_ONES = ("", "-one", "-two", "-three", "-four", "-five", "-six", "-seven", "-eight", "-nine")
+SPELT = {str(20 + at): ten + one for at, (ten, one) in enumerate(product(_TENS, _ONES))}
+
+
 def plain(text: str) -> str:
     return re.sub(r"[\s,]+", " ", text.lower())
 
 
 def says(one: Stated, name: str, value: str, files: Sequence[str]) -> bool:
-    """Whether an article states a value as a person has written it down, give or take the words around it."""
+    """Whether an article states a value as a person has written it down, give or take the words around it.
+
+    The same number in words and in digits is one value.
+    """
     written, expected = plain(one.text), plain(value)
-    return name in files and (written in expected or expected in written)
+    same = written in expected or expected in written or written == SPELT.get(expected)
+    return name in files and same
 
 
 def meets(found: Difference, expected: Mapping[str, Sequence[str]], names: Sequence[str]) -> bool:
