@@ -26,9 +26,9 @@ _IN_OBJECT = frozenset({"DT", "JJ", "PRP$", "POS", "VBN"})
 _SUPERLATIVE = 8  # words from "the worst attack" to "since 2019"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Claim:
-    """A value that a unit states.
+    """A value that a unit states; two claims are never one.
 
     `kind`: only claims of one kind are held against each other. `group`: who or what is counted, "" everybody; "*"
     before a group that is everybody where an article counts nobody else. `words`: the deciding words, `text`: the

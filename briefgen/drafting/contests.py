@@ -14,7 +14,7 @@ from briefgen.drafting.counts import THINGS, counts
 from briefgen.drafting.happenings import happenings
 from briefgen.drafting.measured import MEASURE, measured
 from briefgen.drafting.numerals import Line, number_words, numerals
-from briefgen.drafting.places import Where, of_paragraphs, told_aside, told_by_place, told_elsewhere, where
+from briefgen.drafting.places import Where, told_aside, told_by_place, told_elsewhere, where
 from briefgen.drafting.sums import SUM, sums
 from briefgen.drafting.tolls import ABOARD
 from briefgen.drafting.units import Unit
@@ -68,8 +68,8 @@ def claims(unit: Unit, language: str) -> list[Claim]:
 def _has_number(unit: Unit, language: str) -> bool:
     """Whether a number may stand in it; "a dozen" and "Eleven" may be tagged as nouns."""
     first, last = unit.sentences[0].words[0], unit.sentences[-1].words[1]
-    known = number_words(language)
-    return any(word.tag == "CD" or word.stem in known for word in unit.analysis.words[first:last])
+    tagged = any(word.tag == "CD" for word in unit.analysis.words[first:last])
+    return tagged or not number_words(language).isdisjoint(unit.stems)
 
 
 @cache
@@ -81,8 +81,8 @@ def _people(language: str) -> frozenset[str]:
 def held(units: Sequence[Unit], telling: int, account: int, published: str, language: str) -> Iterator[Held]:
     """The claims of an article: a toll is the first one of its kind, unless another is called the number of all."""
     found = [claim for unit in units for claim in claims(unit, language)]
-    before = of_paragraphs(units, language) if found else {}
-    spots = {claim: where(claim, before, language) for claim in found}
+    placed = [claim for claim in found if _is_placed(claim, language)]
+    spots = {claim: where(claim, units, language) for claim in placed}
     several = any(one.isdisjoint(other) for one, other in combinations(set(filter(None, spots.values())), 2))
     main: dict[tuple[str, str], Claim] = {}
     for last, claim in zip([None, *found], found, strict=False):
@@ -90,21 +90,21 @@ def held(units: Sequence[Unit], telling: int, account: int, published: str, lang
             first = main.setdefault((claim.kind, claim.group), claim)
             if claim.total and not first.total:
                 main[claim.kind, claim.group] = claim
-    placed = [claim for claim in found if _is_placed(claim, language)]
+    counted = [claim for claim in placed if not claim.kind.startswith(MEASURE)]
     suffered = [claim for claim in placed if claim.kind in _people(language) and claim.kind != ABOARD]
-    local = told_by_place(placed, spots) | told_aside(suffered, spots, units)
+    local = told_by_place(counted, spots) | told_aside(suffered, spots, units)
     for claim in found:
         own = main.get((claim.kind, claim.group))
         if own is not None:
             alone = claim.group.startswith("*") and (claim.kind, "") not in main
             one = replace(claim, group="") if alone else claim
             whose = "part" if claim in local else _whose(claim, own, language)
-            yield Held(one, telling, account, published, whose, spots[claim], several)
+            yield Held(one, telling, account, published, whose, spots.get(claim, frozenset()), several)
 
 
 def _is_placed(claim: Claim, language: str) -> bool:
     """Whether it counts what may be told place by place."""
-    return claim.kind in _people(language) or claim.kind == THINGS or claim.kind.startswith(SUM)
+    return claim.kind in _people(language) or claim.kind == THINGS or claim.kind.startswith((SUM, MEASURE))
 
 
 def _goes_on(before: Claim | None, claim: Claim, main: Mapping[tuple[str, str], Claim]) -> bool:
@@ -153,7 +153,7 @@ def _contest(a: Held, b: Held, of_kind: Sequence[Held], language: str) -> bool:
         return both and _same_people(a.claim, b.claim)
     if not _same(a.claim, b.claim, language) and not _singular(a, b, of_kind, language):
         return False
-    return not (_knows(a, b, of_kind) or _knows(b, a, of_kind) or _apart(a, b, language))
+    return not (_knows(a, b, of_kind) or _knows(b, a, of_kind) or _apart(a, b))
 
 
 def _nearest(pairs: Sequence[Pair], language: str) -> list[Pair]:
@@ -189,11 +189,10 @@ def _knows(a: Held, b: Held, of_kind: Sequence[Held]) -> bool:
 # ------------------------------------------------------------------ whether it is one quantity
 
 
-def _apart(a: Held, b: Held, language: str) -> bool:
+def _apart(a: Held, b: Held) -> bool:
     """Whether they tell of different places."""
-    counted = _is_placed(a.claim, language) or a.claim.kind.startswith(MEASURE)
     texts = (one.claim.unit.analysis.article.text for one in (a, b))
-    return counted and told_elsewhere(a.where, b.where, *texts, several=a.several and b.several)
+    return told_elsewhere(a.where, b.where, *texts, several=a.several and b.several)
 
 
 def _same(a: Claim, b: Claim, language: str) -> bool:

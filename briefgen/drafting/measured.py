@@ -41,6 +41,8 @@ class _Words:
     kinds: tuple[_Kind, ...]
     doubts: frozenset[str]
     nobody: frozenset[str]
+    units: frozenset[str]
+    bare: frozenset[str]
 
 
 @cache
@@ -54,7 +56,10 @@ def _words(language: str) -> _Words:
         )
         for name, lists in claim_lists(language)["measured"].items()
     )  # fmt: skip
-    return _Words(kinds, words_of("modals", language) - {"would"}, words_of("nobody", language))
+    lists = claim_lists(language)["measured"].values()
+    units = frozenset(unit.split()[0].partition("=")[0] for own in lists for unit in own["units"].split("|"))
+    bare = frozenset(word for own in lists if own["units"] == "none" for (word,) in entries(own["near"]))
+    return _Words(kinds, words_of("modals", language) - {"would"}, words_of("nobody", language), units, bare)
 
 
 def measured(line: Line, numerals: Sequence[Numeral], language: str) -> Iterator[Claim]:
@@ -62,12 +67,19 @@ def measured(line: Line, numerals: Sequence[Numeral], language: str) -> Iterator
     words = _words(language)
     before: Claim | None = None
     for number in numerals:
+        near = line.window(number.last, number.last + 2)
+        if (
+            words.units.isdisjoint(near)
+            and before is None
+            and words.bare.isdisjoint(line.window(number.first - _BESIDE, number.last + _BESIDE))
+        ):
+            continue
         again = _goes_on(line, number, before)
         before = None
         if again:
             yield again
         for kind in words.kinds:
-            found = None if _in_a_row(line, number, numerals) else _claim(line, number, kind, numerals, language)
+            found = _claim(line, number, kind, numerals, language)
             if found:
                 yield found
                 before = found
@@ -117,7 +129,7 @@ def _claim(line: Line, number: Numeral, kind: _Kind, numerals: Sequence[Numeral]
     if told is None or (kind.never | words.doubts) & low or line.has(number.first - 1, _OLD):
         return None
     marks = set(_whose(line, near, number, words)) if kind.whose else _of_what(line, told, kind)
-    if (kind.whose and not marks) or told_before(line, number.at, language):
+    if _in_a_row(line, number, numerals) or (kind.whose and not marks) or told_before(line, number.at, language):
         return None
     half = 0.5 * 10.0 ** -len(line.low[number.at].partition(".")[2]) if kind.precise else 0.0
     return Claim(

@@ -36,18 +36,18 @@ def _named(unit: Unit, language: str) -> Iterator[tuple[str, int, str]]:
             yield text[name_of.start : name_of.end], name_of.end, called.stem
 
 
-def of_paragraphs(units: Sequence[Unit], language: str) -> Mapping[int, Where]:
-    """By the place of a unit: the places that were named last in its paragraph before it."""
-    found: dict[int, Where] = {}
-    paragraph, last = -1, frozenset[str]()
-    for unit in units:
-        last = last if unit.paragraph == paragraph else frozenset()
-        found[unit.place], paragraph = last, unit.paragraph
-        last = places(unit, language) or last
-    return found
+def _before(unit: Unit, units: Sequence[Unit], language: str) -> Where:
+    """The places that were named last in its paragraph before a unit."""
+    for at in range(unit.place - 1, -1, -1):
+        if units[at].paragraph != unit.paragraph:
+            break
+        found = places(units[at], language)
+        if found:
+            return found
+    return frozenset()
 
 
-def where(claim: Claim, before: Mapping[int, Where], language: str) -> Where:
+def where(claim: Claim, units: Sequence[Unit], language: str) -> Where:
     """The places of a claim: "police in Palu said" tells not where it happened, "the state of Oster said" does."""
     unit, text = claim.unit, claim.unit.analysis.article.text
     told = [
@@ -56,7 +56,7 @@ def where(claim: Claim, before: Mapping[int, Where], language: str) -> Where:
         if head or not _speaks(text, (end, claim.place), language) or _suffers(text, name, (end, claim.place), language)
     ]
     own = frozenset([name for name, _ in told] + [f"{head}{_RANK}{name}" for name, head in told if head])
-    return own or (frozenset() if places(unit, language) else before[unit.place])
+    return own or (frozenset() if places(unit, language) else _before(unit, units, language))
 
 
 def _suffers(text: str, name: str, ends: tuple[int, int], language: str) -> bool:
