@@ -199,7 +199,8 @@ def _same(a: Claim, b: Claim, language: str) -> bool:
     """Whether two claims of one kind are about the same."""
     if a.kind in _people(language):
         many = a.kind in words_of("manifold", language)
-        return _same_people(a, b) and not (many and len(_content(a, language) & _content(b, language)) < _SAME_DAY)
+        near = len(_content(a, language) & _content(b, language)) >= _SAME_DAY or _one_disease(a, b, language)
+        return _same_people(a, b) and (near or not many)
     if a.group != b.group or a.kind.startswith(MEASURE) or apart(a, b, "on:"):
         return False
     alike, shared = _alike(a, b, language) >= _ALIKE, len(_content(a, language) & _content(b, language))
@@ -212,6 +213,12 @@ def _same(a: Claim, b: Claim, language: str) -> bool:
     if a.kind.startswith(RESULT):
         return alike or shared > 0
     return "single" in a.marks & b.marks or alike or shared >= (_SAME_START if "vague" in a.marks else _SAME_DAY)
+
+
+def _one_disease(a: Claim, b: Claim, language: str) -> bool:
+    """Whether both sentences name one disease."""
+    words = words_of("running", language)
+    return any(word in a.unit.lowered and word in b.unit.lowered for word in words)
 
 
 def _same_people(a: Claim, b: Claim) -> bool:

@@ -39,6 +39,7 @@ class _Words:
     act_nouns: frozenset[str]
     speech: frozenset[str]
     told_of: Mapping[str, str]
+    sent: frozenset[str]
     vessels: Mapping[str, str]
 
 
@@ -46,7 +47,7 @@ class _Words:
 def _words(language: str) -> _Words:
     data = claim_lists(language)
     lists = {name: words_of(name, language) for name in (
-        "auxiliaries", "added", "others", "unmoved", "moved", "act_nouns", "speech",
+        "auxiliaries", "added", "others", "unmoved", "moved", "act_nouns", "speech", "sent",
     )}  # fmt: skip
     return _Words(
         Phrases(data["acts"]), frozenset(data["acts"]), words_of("many", language), names_of(data["nouns"]),
@@ -160,6 +161,7 @@ class _Reading:
         around = range(max(0, number.first - _NOUN), min(len(self.line.low), last + _NOUN))
         found += [at for at in around if self.line.low[at] in words.act_nouns]
         acts = frozenset(self._act(at) for at in found)
+        acts |= frozenset("delivered" for at in found if self.line.low[at] in words.sent)
         nouns = (at for at in range(counted.first, last - 1) if self.line.tags[at] in NOUNS)
         stems = frozenset(f"+{self.line.words[at].stem}" for at in nouns)
         known = frozenset(f"!{act}" for act in acts if act in words.known - words.many)

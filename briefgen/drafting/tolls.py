@@ -22,6 +22,7 @@ _ENDS = frozenset({",", ";", ":", "(", ")", "—", "–", ".", "“", "”", '"'
 _BREAKS = frozenset({";", ".", "“", "”"})
 _FROM = frozenset({"from"})
 
+FREED = "freed"  # "released 14 hostages" tells how many are free
 ABOARD = "on board"  # a kind whose noun counts only where it is said that they travel
 _KILLED = "killed"
 _EXISTS = frozenset({"there"})
@@ -186,7 +187,7 @@ class Tolls:
         if not counted.head and self.low[at - 1] not in words.bare:
             return None
         loose = not words.loose.isdisjoint(self.line.window(first, at))
-        if loose and (not self.counting.persons(counted) or self._noun(number, counted)):
+        if loose and (not self.counting.persons(counted) or (kind != FREED and self._noun(number, counted))):
             return None
         return self._certain(first - _DOUBT, first, kind, first, size)
 
