@@ -84,12 +84,7 @@ def held(units: Sequence[Unit], telling: int, account: int, published: str, lang
     placed = [claim for claim in found if _is_placed(claim, language)]
     spots = {claim: where(claim, units, language) for claim in placed}
     several = any(one.isdisjoint(other) for one, other in combinations(set(filter(None, spots.values())), 2))
-    main: dict[tuple[str, str], Claim] = {}
-    for last, claim in zip([None, *found], found, strict=False):
-        if not claim.part and (not claim.added or _goes_on(last, claim, main)):
-            first = main.setdefault((claim.kind, claim.group), claim)
-            if claim.total and not first.total:
-                main[claim.kind, claim.group] = claim
+    main = _main(found)
     counted = [claim for claim in placed if not claim.kind.startswith(MEASURE)]
     suffered = [claim for claim in placed if claim.kind in _people(language) and claim.kind != ABOARD]
     local = told_by_place(counted, spots) | told_aside(suffered, spots, units)
@@ -100,6 +95,17 @@ def held(units: Sequence[Unit], telling: int, account: int, published: str, lang
             one = replace(claim, group="") if alone else claim
             whose = "part" if claim in local else _whose(claim, own, language)
             yield Held(one, telling, account, published, whose, spots.get(claim, frozenset()), several)
+
+
+def _main(found: Sequence[Claim]) -> dict[tuple[str, str], Claim]:
+    """The article's own claim by kind and group."""
+    main: dict[tuple[str, str], Claim] = {}
+    for last, claim in zip([None, *found], found, strict=False):
+        if not claim.part and (not claim.added or _goes_on(last, claim, main)):
+            first = main.setdefault((claim.kind, claim.group), claim)
+            if claim.total and not first.total:
+                main[claim.kind, claim.group] = claim
+    return main
 
 
 def _is_placed(claim: Claim, language: str) -> bool:

@@ -24,8 +24,11 @@ _NAMING = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ"})
 
 @dataclass(frozen=True, slots=True)
 class _Kind:
-    """`units`: by what each counts in the first of them, None where the number has none. `whose`: it is somebody's,
-    `precise`: written to a last place, `somewhere`: of one that the sentence names."""
+    """A kind of measure with the words that tell it.
+
+    `units`: by what each counts in the first of them, None where the number has none. `whose`: it is somebody's,
+    `precise`: written to a last place, `somewhere`: of one that the sentence names.
+    """
 
     name: str
     units: Phrases | None
