@@ -124,7 +124,7 @@ def _unit(line: Line, number: Numeral, kind: _Kind) -> tuple[int, float]:
 def _claim(line: Line, number: Numeral, kind: _Kind, numerals: Sequence[Numeral], language: str) -> Claim | None:
     """The claim, None where nothing near tells the kind, or where it is an old one or only may be."""
     last, size = _unit(line, number, kind)
-    if not last:
+    if not last or number.low < number.value / 2:  # "up to six years" is no sentence
         return None
     words, near = _words(language), list(_near(line, number, last, numerals, far=_NEAR if kind.units else _BESIDE))
     told = next((at for at in near if kind.near.at(line.low, at)[0]), None)

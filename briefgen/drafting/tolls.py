@@ -84,6 +84,8 @@ class Tolls:
         behind = self.behind(counted)
         if behind and behind[0] != ABOARD:
             return behind
+        if behind and counted.head and not self.counting.persons(counted):  # "1,200 breweries on board"
+            behind = None
         return self._before(number, counted) or behind or self._noun(number, counted)
 
     def _certain(self, first: int, last: int, kind: str, at: int, size: int) -> Said:
