@@ -20,12 +20,15 @@ _CLAUSE = frozenset({",", ";", ":", "(", ")", "—", "–", "“", "”", '"'})
 _STOP = frozenset({*_CLAUSE, "."})
 _OLD = 45  # days before publication; what happened earlier is another event
 _SUPERLATIVES = frozenset({"JJS", "RBS"})
+_PREPOSITIONS = frozenset({"on", "for", "over"})
+_ABOUT, _OBJECT = 6, 4  # words from a word to "on", from "on" to what it is about
+_IN_OBJECT = frozenset({"DT", "JJ", "PRP$", "POS", "VBN"})
 _SUPERLATIVE = 8  # words from "the worst attack" to "since 2019"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Claim:
-    """A value that a unit states.
+    """A value that a unit states; two claims are never one.
 
     `kind`: only claims of one kind are held against each other. `group`: who or what is counted, "" everybody; "*"
     before a group that is everybody where an article counts nobody else. `words`: the deciding words, `text`: the
@@ -74,7 +77,7 @@ def told_before(line: Line, at: int, language: str) -> bool:
     found = phrases_of("background", language)
     if any(found.at(line.low, place)[0] and not _best(line, place) for place in range(end)):
         return True
-    return any(_long_ago(line, place, when) for place, when in _times(line, end, language))
+    return any(_long_ago(line, place, when, language) for place, when in _times(line, end, language))
 
 
 def _first(line: Line, at: int, last: int, words: frozenset[str]) -> int:
@@ -117,9 +120,10 @@ def _best(line: Line, at: int) -> bool:
     return any(line.tags[place] in _SUPERLATIVES or line.low[place] == "first" for place in places)
 
 
-def _long_ago(line: Line, at: int, when: str) -> bool:
+def _long_ago(line: Line, at: int, when: str, language: str) -> bool:
     """Whether a day or a year lies long before publication; "the worst since 2019" tells of today."""
-    if not when or ("since" in line.window(at - 3, at) and _best(line, at)):
+    since = "since" in line.window(at - 3, at)
+    if not when or (since and (_best(line, at) or not words_of("running", language).isdisjoint(line.low))):
         return False
     today = published(line.unit)
     if len(when) == 4:
@@ -169,3 +173,42 @@ def _stems(line: Line, first: int, last: int) -> frozenset[str]:
 
 def _speaker(unit: Unit) -> frozenset[str]:
     return frozenset(unit.speaker.name.lower().split()) if unit.speaker else frozenset()
+
+
+# ------------------------------------------------------------------ of what
+
+
+def objects(line: Line, at: int) -> Iterator[str]:
+    """What a word is about, as marks: "on:treaty" of "the vote on the treaty", "on:harbour" of "millions for harbours".
+
+    Two claims that are about other things are about two things.
+    """
+    end = _first(line, at + 1, min(len(line.low), at + 1 + _ABOUT), _STOP)
+    for place in range(at + 1, end):
+        plain = line.low[place] == "of" and line.tags[place + 1 : place + 2] == ["NN"]  # "a vote of confidence"
+        if plain or line.low[place] in _PREPOSITIONS:
+            for noun in range(place + 1, min(len(line.low), place + 1 + _OBJECT)):
+                if line.tags[noun] in NOUNS and not _timed(line, noun):
+                    yield f"on:{line.words[noun].stem}"
+                elif line.tags[noun] not in _IN_OBJECT:
+                    break
+
+
+def named(line: Line, by: int = 0) -> frozenset[str]:
+    """Who and what a unit names, as marks; those before `by` are who does it, too: "by:norland"."""
+    names = [at for at, tag in enumerate(line.tags) if tag in {"NNP", "NNPS"} and not _timed(line, at)]
+    doing = {f"by:{line.words[at].stem}" for at in names if at < by}
+    return frozenset({f"in:{line.words[at].stem}" for at in names} | doing)
+
+
+def done_by_others(a: Claim, b: Claim) -> bool:
+    """Whether both name who does it, and neither sentence names that of the other."""
+    by, others = ({mark[3:] for mark in claim.marks if mark.startswith("by:")} for claim in (a, b))
+    named_here, named_there = ({mark[3:] for mark in claim.marks if mark.startswith("in:")} for claim in (a, b))
+    return bool(by and others) and not by & named_there and not others & named_here
+
+
+def apart(a: Claim, b: Claim, sort: str) -> bool:
+    """Whether both have marks of a sort ("on:") and share none."""
+    one, other = ({mark for mark in claim.marks if mark.startswith(sort)} for claim in (a, b))
+    return bool(one and other) and not one & other

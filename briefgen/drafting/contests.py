@@ -9,11 +9,14 @@ from itertools import combinations
 from typing import Literal
 
 from briefgen.drafting.ballots import RESULT, ballots
-from briefgen.drafting.claims import Claim
+from briefgen.drafting.claims import Claim, apart, done_by_others
 from briefgen.drafting.counts import THINGS, counts
 from briefgen.drafting.happenings import happenings
+from briefgen.drafting.measured import MEASURE, measured
 from briefgen.drafting.numerals import Line, number_words, numerals
+from briefgen.drafting.places import Where, told_aside, told_by_place, told_elsewhere, where
 from briefgen.drafting.sums import SUM, sums
+from briefgen.drafting.tolls import ABOARD
 from briefgen.drafting.units import Unit
 from briefgen.drafting.wordlists import claim_lists, words_of
 
@@ -28,7 +31,8 @@ class Held:
     """A claim with the article that makes it.
 
     `whose`: the article's own value, one that it reports of others, or that of a part, which is never held against
-    another but tells that the article knows of it.
+    another but tells that the article knows of it. `where`: the places of which it tells, `several`:
+    the article tells of more than one.
     """
 
     claim: Claim
@@ -36,6 +40,8 @@ class Held:
     account: int
     published: str
     whose: Literal["own", "others", "part"]
+    where: Where = frozenset()
+    several: bool = False
 
     @property
     def when(self) -> tuple[str, int, int]:
@@ -51,18 +57,19 @@ Pair = tuple[Held, Held]
 
 def claims(unit: Unit, language: str) -> list[Claim]:
     """All claims of a unit."""
-    if not unit.times and not _has_number(unit):
+    if not unit.times and not _has_number(unit, language):
         return []
     line = Line(unit)
     found = list(numerals(line, language))
-    read = (reader(line, found, language) for reader in (counts, sums, ballots) if found)
+    read = (reader(line, found, language) for reader in (counts, sums, ballots, measured) if found)
     return [*(claim for some in read for claim in some), *happenings(line, language)]
 
 
-def _has_number(unit: Unit) -> bool:
-    """Whether a number may stand in it; "a dozen" is tagged as a noun."""
+def _has_number(unit: Unit, language: str) -> bool:
+    """Whether a number may stand in it; "a dozen" and "Eleven" may be tagged as nouns."""
     first, last = unit.sentences[0].words[0], unit.sentences[-1].words[1]
-    return any(word.tag == "CD" or word.stem == "dozen" for word in unit.analysis.words[first:last])
+    tagged = any(word.tag == "CD" for word in unit.analysis.words[first:last])
+    return tagged or not number_words(language).isdisjoint(unit.stems)
 
 
 @cache
@@ -74,29 +81,36 @@ def _people(language: str) -> frozenset[str]:
 def held(units: Sequence[Unit], telling: int, account: int, published: str, language: str) -> Iterator[Held]:
     """The claims of an article: a toll is the first one of its kind, unless another is called the number of all."""
     found = [claim for unit in units for claim in claims(unit, language)]
-    main: dict[tuple[str, str], Claim] = {}
-    for before, claim in zip([None, *found], found, strict=False):
-        if not claim.added or _goes_on(before, claim, main):
-            first = main.setdefault((claim.kind, claim.group), claim)
-            if claim.total and not first.total:
-                main[claim.kind, claim.group] = claim
-    local = [own for own in main.values() if own.kind in _people(language) and _is_local(own, found)]
+    placed = [claim for claim in found if _is_placed(claim, language)]
+    spots = {claim: where(claim, units, language) for claim in placed}
+    several = any(one.isdisjoint(other) for one, other in combinations(set(filter(None, spots.values())), 2))
+    main = _main(found)
+    counted = [claim for claim in placed if not claim.kind.startswith(MEASURE)]
+    suffered = [claim for claim in placed if claim.kind in _people(language) and claim.kind != ABOARD]
+    local = told_by_place(counted, spots) | told_aside(suffered, spots, units)
     for claim in found:
         own = main.get((claim.kind, claim.group))
         if own is not None:
             alone = claim.group.startswith("*") and (claim.kind, "") not in main
             one = replace(claim, group="") if alone else claim
-            yield Held(one, telling, account, published, "part" if own in local else _whose(claim, own, language))
+            whose = "part" if claim in local else _whose(claim, own, language)
+            yield Held(one, telling, account, published, whose, spots.get(claim, frozenset()), several)
 
 
-def _is_local(own: Claim, found: Sequence[Claim]) -> bool:
-    """Whether the first value is told of one place: a larger one of another place follows."""
-    same = [one for one in found if (one.kind, one.group) == (own.kind, own.group) and not one.toll]
-    larger = [one for one in same if one.spans[0][0] > own.spans[0][1]]
-    if own.toll or own.total or not larger:
-        return False
-    places = _places(own.unit, own.place)
-    return any(places and _places(one.unit) and _places(one.unit).isdisjoint(places) for one in larger)
+def _main(found: Sequence[Claim]) -> dict[tuple[str, str], Claim]:
+    """The article's own claim by kind and group."""
+    main: dict[tuple[str, str], Claim] = {}
+    for last, claim in zip([None, *found], found, strict=False):
+        if not claim.part and (not claim.added or _goes_on(last, claim, main)):
+            first = main.setdefault((claim.kind, claim.group), claim)
+            if claim.total and not first.total:
+                main[claim.kind, claim.group] = claim
+    return main
+
+
+def _is_placed(claim: Claim, language: str) -> bool:
+    """Whether it counts what may be told place by place."""
+    return claim.kind in _people(language) or claim.kind == THINGS or claim.kind.startswith((SUM, MEASURE))
 
 
 def _goes_on(before: Claim | None, claim: Claim, main: Mapping[tuple[str, str], Claim]) -> bool:
@@ -138,14 +152,14 @@ def contests(of_kind: Sequence[Held], language: str) -> list[Pair]:
 
 def _contest(a: Held, b: Held, of_kind: Sequence[Held], language: str) -> bool:
     """Whether two claims give one quantity different values."""
-    if a.claim.agrees(b.claim) or "part" in {a.whose, b.whose}:
+    if a.claim.agrees(b.claim) or "part" in {a.whose, b.whose} or _of_two(a.claim, b.claim):
         return False
     if a.telling == b.telling:
         both = {a.whose, b.whose} == {"own", "others"}
         return both and _same_people(a.claim, b.claim)
-    if not _same(a.claim, b.claim, language) and not _singular(a, b, of_kind):
+    if not _same(a.claim, b.claim, language) and not _singular(a, b, of_kind, language):
         return False
-    return not (_knows(a, b, of_kind) or _knows(b, a, of_kind) or _elsewhere_told(a.claim.unit, b.claim.unit))
+    return not (_knows(a, b, of_kind) or _knows(b, a, of_kind) or _apart(a, b))
 
 
 def _nearest(pairs: Sequence[Pair], language: str) -> list[Pair]:
@@ -181,35 +195,36 @@ def _knows(a: Held, b: Held, of_kind: Sequence[Held]) -> bool:
 # ------------------------------------------------------------------ whether it is one quantity
 
 
-def _elsewhere_told(a: Unit, b: Unit) -> bool:
-    """Whether both name places, and neither article knows those of the other: another town, another flood."""
-    one, other = _places(a), _places(b)
-    text, other_text = (unit.analysis.article.text for unit in (a, b))
-    known = any(place in other_text for place in one) or any(place in text for place in other)
-    return bool(one and other) and not known
-
-
-def _places(unit: Unit, before: int | None = None) -> set[str]:
-    """The places it names, up to an offset where one is given."""
-    text, end = unit.analysis.article.text, unit.end if before is None else before
-    return {text[name.start : name.end] for name in unit.names if name.kind == "place" and name.start < end}
+def _apart(a: Held, b: Held) -> bool:
+    """Whether they tell of different places."""
+    texts = (one.claim.unit.analysis.article.text for one in (a, b))
+    return told_elsewhere(a.where, b.where, *texts, several=a.several and b.several)
 
 
 def _same(a: Claim, b: Claim, language: str) -> bool:
     """Whether two claims of one kind are about the same."""
     if a.kind in _people(language):
         many = a.kind in words_of("manifold", language)
-        return _same_people(a, b) and not (many and len(_content(a, language) & _content(b, language)) < _SAME_DAY)
-    if a.group != b.group:
+        near = len(_content(a, language) & _content(b, language)) >= _SAME_DAY or _one_disease(a, b, language)
+        return _same_people(a, b) and (near or not many)
+    if a.group != b.group or a.kind.startswith(MEASURE) or apart(a, b, "on:"):
         return False
     alike, shared = _alike(a, b, language) >= _ALIKE, len(_content(a, language) & _content(b, language))
     if a.kind.startswith(SUM):
         return alike or (bool(a.marks & b.marks) and shared > 0)
     if a.kind == THINGS:
-        return (alike and a.marks == b.marks) or (_same_things(a, b) and shared >= _TOGETHER)
+        return (alike and _deeds(a) == _deeds(b)) or (
+            _same_things(a, b) and not done_by_others(a, b) and shared >= _TOGETHER
+        )
     if a.kind.startswith(RESULT):
         return alike or shared > 0
     return "single" in a.marks & b.marks or alike or shared >= (_SAME_START if "vague" in a.marks else _SAME_DAY)
+
+
+def _one_disease(a: Claim, b: Claim, language: str) -> bool:
+    """Whether both sentences name one disease."""
+    words = words_of("running", language)
+    return any(word in a.unit.lowered and word in b.unit.lowered for word in words)
 
 
 def _same_people(a: Claim, b: Claim) -> bool:
@@ -220,20 +235,68 @@ def _same_people(a: Claim, b: Claim) -> bool:
 def _same_things(a: Claim, b: Claim) -> bool:
     """Whether the same is done with things, or the same word stands before them and no other one."""
     one, other = ({mark for mark in claim.marks if mark.startswith("+")} for claim in (a, b))
-    return bool(a.marks & b.marks) and not (one and other and not one & other)
+    return bool(_deeds(a) & _deeds(b)) and not apart(a, b, "?") and not (one and other and not one & other)
 
 
-def _singular(a: Held, b: Held, of_kind: Sequence[Held]) -> bool:
+def _deeds(claim: Claim) -> frozenset[str]:
+    """What is done with things, and the words before them."""
+    return frozenset(mark for mark in claim.marks if not mark.startswith(("?", "=", "in:", "by:")))
+
+
+def _singular(a: Held, b: Held, of_kind: Sequence[Held], language: str) -> bool:
     """Whether it is of a sort of which each article has only one: a result, troops sent, a ransom."""
     one, other = a.claim, b.claim
-    sort = one.kind == RESULT or (one.group == other.group and any(mark[0] == "!" for mark in one.marks & other.marks))
+    sort = one.kind == RESULT or _is_sole(one, other, language) or _meets(one, other) or _rare(one, other, language)
     return sort and _only(a, of_kind) and _only(b, of_kind)
+
+
+def _is_sole(a: Claim, b: Claim, language: str) -> bool:
+    """Whether a mark says that there is one; of things only where nothing tells two apart and something joins them."""
+    if a.group != b.group or not any(mark[0] == "!" for mark in a.marks & b.marks):
+        return False
+    if a.kind != THINGS:
+        return True
+    sole = any(mark[1:] in words_of("sole_acts", language) for mark in a.marks & b.marks if mark[0] == "!")
+    own = {mark[1:] for mark in a.marks | b.marks if mark[0] == "="}
+    joined = sole or (_content(a, language) & _content(b, language)) - own
+    return bool(joined) and not (apart(a, b, "?") or done_by_others(a, b))
+
+
+def _meets(a: Claim, b: Claim) -> bool:
+    """Whether the same is measured: of the same one, where it is somebody's."""
+    if not a.kind.startswith(MEASURE) or apart(a, b, "on:") or apart(a, b, "in:"):
+        return False
+    one, other = ({mark for mark in claim.marks if mark[0] == "@"} for claim in (a, b))
+    return one <= other or other <= one
+
+
+def _rare(a: Claim, b: Claim, language: str) -> bool:
+    """Whether it is of a sort that is rare in a story, and who or what takes part is shared."""
+    if "rare" not in a.marks & b.marks or apart(a, b, "on:"):
+        return False
+    return _weight(_content(a, language) & _content(b, language), a) >= _TOGETHER
+
+
+def _of_two(a: Claim, b: Claim) -> bool:
+    """Whether they are alike and are two: the minister of finance, the minister of justice."""
+    one, other = ({mark for mark in claim.marks if mark[0] == "@"} for claim in (a, b))
+    return bool(one & other) and not (one <= other or other <= one)
+
+
+def _weight(stems: frozenset[str], claim: Claim) -> int:
+    """How many words they are; a name counts twice."""
+    words = claim.unit.analysis.words
+    first, last = claim.unit.sentences[0].words[0], claim.unit.sentences[-1].words[1]
+    names = {word.stem for word in words[first:last] if word.tag in {"NNP", "NNPS"}}
+    return len(stems) + len(stems & names)
 
 
 def _only(one: Held, of_kind: Sequence[Held]) -> bool:
     """Whether its article states no other value of that sort."""
     same = (other.claim for other in of_kind if other.telling == one.telling and other.claim.group == one.claim.group)
-    return all(claim.agrees(one.claim) for claim in same)
+    return all(
+        claim.agrees(one.claim) or (claim.kind.startswith(MEASURE) and not _meets(claim, one.claim)) for claim in same
+    )
 
 
 def _content(claim: Claim, language: str) -> frozenset[str]:

@@ -39,6 +39,7 @@ class _Words:
     groups: Mapping[str, str]
     everybody: frozenset[str]
     whole: frozenset[str]
+    never_whole: frozenset[str]
     whose: frozenset[str]
     members: frozenset[str]
     relatives: frozenset[str]
@@ -62,13 +63,16 @@ def people(part: str, language: str) -> dict[str, str]:
 @cache
 def _words(language: str) -> _Words:
     data, figures = claim_lists(language), rules.words("figures.txt", language)
+    apart = {" ".join(own) for own in entries(data["never_whole"])}
     currencies = {words[0] for line in data["currencies"].values() for words in entries(line)}
     return _Words(
-        done=Phrases(people("done", language)), nouns=names_of(people("nouns", language)),
+        done=Phrases({kind: done for kind, done in people("done", language).items() if kind not in apart}),
+        nouns=names_of(people("nouns", language)),
         groups=names_of(data["groups"]), everybody=words_of("all", language),
         measures=frozenset({unit.split()[0] for unit in figures["units"]} | figures["times"] | currencies),
         parts=phrases_of("parts", language), shares=phrases_of("shares", language),
         totals=phrases_of("totals", language),
+        never_whole=frozenset(apart),
         **{name: words_of(name, language) for name in (
             "whole", "whose", "members", "relatives", "others", "before", "differences", "old", "rises", "named",
         )},
@@ -95,7 +99,10 @@ class Counting:
         head = self.low[end - 1] if end > at else ""
         if head in self._words.members and end - 1 > at:  # "crew members"
             head = self.low[end - 2]
-        proper = frozenset(self.line.words[place].stem for place in range(at, end) if self.line.capital(place))
+        whose = [end + 1] if self.line.has(end, _OF) and end + 1 < len(self.low) else []
+        proper = frozenset(
+            self.line.words[place].stem for place in [*range(at, end), *whose] if self.line.capital(place)
+        )
         return Counted(at, end, head, proper)
 
     def _joins(self, at: int, *, has_noun: bool) -> bool:
@@ -114,6 +121,8 @@ class Counting:
             return words.groups[head]
         if head != self.low[counted.last - 1]:
             return head
+        if kind in words.never_whole:
+            return self.line.words[counted.last - 1].stem
         stem = self.line.words[counted.last - 1].stem
         if kind in words.named and self.line.capital(counted.last - 1):
             return ""

@@ -70,7 +70,9 @@ def _of_kind(of_kind: Sequence[Held]) -> Iterator[Difference]:
     """The discrepancies among the claims of one kind, then the updates."""
     pairs = contests(of_kind, _LANGUAGE)
     across = [
-        pair for pair in pairs if pair[0].account != pair[1].account and not any(_replaced(one, pairs) for one in pair)
+        pair
+        for pair in pairs
+        if pair[0].account != pair[1].account and not (_replaced(*pair, pairs) or _replaced(*pair[::-1], pairs))
     ]
     across += [pair for pair in pairs if pair[0].telling == pair[1].telling]
     for part in _connected(across):
@@ -82,10 +84,11 @@ def _of_kind(of_kind: Sequence[Held]) -> Iterator[Difference]:
             yield _difference(_with_all(part, [one for one in of_kind if one.account == account]), updated=True)
 
 
-def _replaced(one: Held, pairs: Sequence[Pair]) -> bool:
-    """Whether a later article of its account gives another value."""
+def _replaced(one: Held, by: Held, pairs: Sequence[Pair]) -> bool:
+    """Whether its account had given another value before the other article came out."""
     others = (other for pair in pairs if one in pair for other in pair)
-    return any(other.account == one.account and other.published > one.published for other in others)
+    later = (other for other in others if other.account == one.account and other.published > one.published)
+    return any(other.published <= by.published for other in later)
 
 
 def _connected(pairs: Sequence[Pair]) -> list[list[Held]]:

@@ -6,12 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from briefgen.drafting.claims import Claim, sides, told_before
+from briefgen.drafting.claims import Claim, objects, sides, told_before
 from briefgen.drafting.numerals import Line, Numeral
 from briefgen.drafting.wordlists import Phrases, claim_lists, names_of, phrases_of, words_of
 
 SUM = "sum of"  # how the kinds of claims about sums begin
 _NEAR = 10  # words around a sum that tell what it is
+_LARGE = 1000
+_LINKS = frozenset({"and", ",", "or"})
 _HYPHEN = frozenset({"-"})
 _ENDS = frozenset({";", "."})
 _COMMON = frozenset({"NN", "NNS"})
@@ -41,16 +43,18 @@ def _words(language: str) -> _Words:
 def sums(line: Line, numerals: Sequence[Numeral], language: str) -> Iterator[Claim]:
     """Claims about sums of money."""
     words = _words(language)
+    currency = ""
     for number in numerals:
-        found = _currency(line, number, words)
+        found = _currency(line, number, words) or _goes_on(line, number, currency)
         if found and not told_before(line, number.at, language):
             currency, first, last = found
             near = list(_near(line, first, last, numerals))
             name = next((line.low[at] for at in near if line.low[at] in words.sums), currency)
+            aims = objects(line, last - 1)
             yield Claim(
                 f"{SUM} {currency}{_rate(line, last, words)}", "", name, line.written(first, last), line.unit,
                 line.words[number.at].start, ((number.low, number.high),), sides(line, number, numerals, language),
-                frozenset(_marks(line, near, words)), part=_part(line, first, words),
+                frozenset([*_marks(line, near, words), *aims]), part=_part(line, first, words),
             )  # fmt: skip
 
 
@@ -66,6 +70,14 @@ def _currency(line: Line, number: Numeral, words: _Words) -> tuple[str, int, int
     if line.has(last, words.units) and line.tags[last] != "$":
         return words.currencies[line.low[last]], number.first, last + 1
     return None
+
+
+def _goes_on(line: Line, number: Numeral, currency: str) -> tuple[str, int, int] | None:
+    """ "€40 million for schools and 25 million for roads": a large number that goes on about money."""
+    linked = currency and number.value >= _LARGE and line.has(number.first - 1, _LINKS)
+    return (
+        (currency, number.first, number.last) if linked and line.tags[number.last : number.last + 1] == ["IN"] else None
+    )
 
 
 def _rate(line: Line, last: int, words: _Words) -> str:

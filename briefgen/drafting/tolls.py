@@ -8,10 +8,10 @@ from functools import cache
 
 from briefgen.drafting.counted import Counted, Counting, people
 from briefgen.drafting.numerals import Numeral
-from briefgen.drafting.wordlists import Phrases, names_of, words_of
+from briefgen.drafting.wordlists import Phrases, entries, names_of, words_of
 
 _FAR = 16  # words from who is counted to what is said of them
-_TOLL = 14  # words from "death toll" to its number
+_TOLL = 20  # words from "death toll" to its number
 _ASIDE = 14  # words of ", most of them children,"
 _DOUBT = 4  # words from "may have" to "killed"
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -21,6 +21,11 @@ _OBJECTS = frozenset({"CD", "DT", "PRP$", "NN", "NNS", "NNP", "JJ", "PRP"})
 _ENDS = frozenset({",", ";", ":", "(", ")", "—", "–", ".", "“", "”", '"', "and", "or", "but"})
 _BREAKS = frozenset({";", ".", "“", "”"})
 _FROM = frozenset({"from"})
+
+FREED = "freed"  # "released 14 hostages" tells how many are free
+ABOARD = "on board"  # a kind whose noun counts only where it is said that they travel
+_KILLED = "killed"
+_EXISTS = frozenset({"there"})
 
 Said = tuple[str, str] | None  # kind, and its words as written
 
@@ -47,19 +52,23 @@ class _Words:
     acting: frozenset[str]
     others: frozenset[str]
     speech: frozenset[str]
+    corpses: frozenset[str]
+    carrying: frozenset[str]
+    passengers: frozenset[str]
 
 
 @cache
 def _words(language: str) -> _Words:
     lists = {name: words_of(name, language) for name in (
         "degrees", "auxiliaries", "idle", "never", "asides", "be", "reaching", "articles", "intransitive", "bare",
-        "loose", "acting", "others", "speech",
+        "loose", "acting", "others", "speech", "corpses", "carrying",
     )}  # fmt: skip
     return _Words(
         done=Phrases(people("done", language)), doing=Phrases(people("doing", language)),
         tolls=Phrases(people("tolls", language)), nouns=names_of(people("nouns", language)),
         adjectives=names_of(people("adjectives", language)),
-        doubts=words_of("modals", language) | words_of("never", language), **lists,
+        doubts=words_of("modals", language) | words_of("never", language),
+        passengers=frozenset(words[0] for words in entries(people("nouns", language)[ABOARD])), **lists,
     )  # fmt: skip
 
 
@@ -72,7 +81,12 @@ class Tolls:
 
     def said(self, number: Numeral, counted: Counted) -> Said:
         """What is said of the people a number counts, the closest first."""
-        return self.behind(counted) or self._before(number, counted) or self._noun(number, counted)
+        behind = self.behind(counted)
+        if behind and behind[0] != ABOARD:
+            return behind
+        if behind and counted.head and not self.counting.persons(counted):  # "1,200 breweries on board"
+            behind = None
+        return self._before(number, counted) or behind or self._noun(number, counted)
 
     def _certain(self, first: int, last: int, kind: str, at: int, size: int) -> Said:
         """The kind, unless the words from `first` to `last` put it in doubt."""
@@ -113,19 +127,23 @@ class Tolls:
     def behind(self, counted: Counted) -> Said:
         """What a verb or a participle behind those who are counted says of them."""
         at, governed = counted.last, False
+        travel: Said = None
         limit = min(len(self.low), at + _FAR)
         while at < limit and self.low[at] not in self._words.degrees:
             size, kind = self._words.done.at(self.low, at)
+            if kind == ABOARD:  # "12 people on board were killed"
+                travel, at = travel or (kind, self.line.written(at, at + size)), at + size
+                continue
             if size and (governed or self._passive(at, size)):
                 if not governed and self._only_some(at + size, counted):
                     return None
                 return self._certain(at + size, at + size + 1, kind, at, size)
             step = self._over(at, governed=governed)
             if not step:
-                return None
+                return travel
             governed = governed or (self.low[at] in self._words.auxiliaries and self.low[at] not in self._words.idle)
             at += step
-        return None
+        return travel
 
     def _passive(self, at: int, size: int) -> bool:
         """Whether it is said of those before it: "12 killed in a raid", not "12 soldiers killed three"."""
@@ -171,19 +189,32 @@ class Tolls:
         if not counted.head and self.low[at - 1] not in words.bare:
             return None
         loose = not words.loose.isdisjoint(self.line.window(first, at))
-        if loose and (not self.counting.persons(counted) or self._noun(number, counted)):
+        if loose and (not self.counting.persons(counted) or (kind != FREED and self._noun(number, counted))):
             return None
         return self._certain(first - _DOUBT, first, kind, first, size)
 
     def _noun(self, number: Numeral, counted: Counted) -> Said:
         """What the noun itself says: "12 deaths", "eleven wounded soldiers"."""
-        words = self._words
-        if counted.head in words.nouns and (counted.head not in words.acting or self._opens(number)):
+        words, noun = self._words, counted.head in self._words.nouns
+        if counted.head in words.corpses and self._exist(number):
+            return _KILLED, self.line.written(counted.last - 1, counted.last)
+        if counted.head in words.passengers and not self._travel(number, counted):
+            return None
+        if noun and (counted.head not in words.acting or self._opens(number)):
             return words.nouns[counted.head], self.line.written(counted.last - 1, counted.last)
         for at in range(counted.first, counted.last - 1):
             if self.low[at] in words.adjectives and not self.line.has(at - 1, words.degrees):
                 return words.adjectives[self.low[at]], self.line.written(at, at + 1)
         return None
+
+    def _exist(self, number: Numeral) -> bool:
+        """ "there were four bodies"."""
+        return self.line.has(number.first - 1, self._words.be) and self.line.has(number.first - 2, _EXISTS)
+
+    def _travel(self, number: Numeral, counted: Counted) -> bool:
+        """ "carrying 187 passengers", "a list of 187 passengers", but not "carried 187 passengers a day"."""
+        daily = self.line.has(counted.last, self._words.articles)
+        return not daily and self.line.has(number.first - 1, self._words.carrying)
 
     def _opens(self, number: Numeral) -> bool:
         """Whether a number begins a clause or is spoken of: "they spoke of 3,000 demonstrators"."""

@@ -19,6 +19,7 @@ def entries(line: str) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(entry.split()) for entry in line.split("|") if entry.strip())
 
 
+@cache
 def words_of(name: str, language: str) -> frozenset[str]:
     """A list of single words by its name."""
     return frozenset(words[0] for words in entries(claim_lists(language)[name]))
