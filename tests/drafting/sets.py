@@ -16,6 +16,9 @@ from briefgen.pipeline import Pipeline
 from briefgen.pipeline.reading import Found
 
 SETS = Path(__file__).resolve().parent.parent / "corpus/sets"
+UNSEEN = SETS.parent / "unseen"
+LATER = tuple(sorted(path.parent.name for path in UNSEEN.glob("*/expected.yaml")))
+"""Sets that the rules were not made on."""
 NAMES = tuple(sorted(path.parent.name for path in SETS.glob("*/expected.yaml")))
 
 
@@ -32,9 +35,10 @@ class Set:
 def the_set(name: str) -> Set:
     """One of the sets."""
     pipeline = Pipeline(Config(), date="2026-12-01")
-    found = pipeline.read([str(path) for path in sorted((SETS / name).glob("*.txt"))])
+    folder = (SETS if name in NAMES else UNSEEN) / name
+    found = pipeline.read([str(path) for path in sorted(folder.glob("*.txt"))])
     events = pipeline.events(pipeline._analyses(found), found.not_analysed)
-    expected = yaml.safe_load((SETS / name / "expected.yaml").read_text("utf-8"))
+    expected = yaml.safe_load((folder / "expected.yaml").read_text("utf-8"))
     return Set(found, events, expected)
 
 

@@ -8,14 +8,14 @@ from briefgen.drafting.originators import accounts
 from briefgen.language import analyse
 from briefgen.model import Analysis, Article
 from briefgen.readers.parts import Part, composed
-from tests.drafting.sets import NAMES, SETS, the_set
+from tests.drafting.sets import LATER, NAMES, SETS, the_set
 
 
 def _file(location: str) -> str:
     return location.rpartition("/")[2]
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", [*NAMES, *LATER])
 def test_the_originators_of_each_set(name: str) -> None:
     (event,) = the_set(name).events
     told = [_file(analysis.article.location) for analysis in event.analyses]
@@ -26,7 +26,7 @@ def test_the_originators_of_each_set(name: str) -> None:
     assert sorted(map(sorted, groups)) == sorted(map(sorted, the_set(name).expected["originators"]))
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", [*NAMES, *LATER])
 def test_other_languages_are_listed(name: str) -> None:
     listed = [_file(article.location) for article in the_set(name).found.not_analysed]
     assert listed == the_set(name).expected["not_analysed"]
