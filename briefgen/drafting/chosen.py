@@ -113,6 +113,11 @@ class Books:
         """The place of a unit's story."""
         return self.ranked.stories[candidate.unit.article]
 
+    def same_story(self, one: Contest, other: Contest) -> bool:
+        """Whether two contests are of one story."""
+        first, second = (contest.values[0].unit.article for contest in (one, other))
+        return self.ranked.stories[first] == self.ranked.stories[second]
+
     def of_story(self, story: int) -> list[Candidate]:
         """The units of a story."""
         return self._of_story[story]

@@ -29,6 +29,10 @@ class Claimed:
         """The unit that tells it."""
         return self.unit.article, self.unit.place
 
+    def meets(self, other: Claimed) -> bool:
+        """Whether one article states both, which of one quantity are then one value."""
+        return not set(self.articles).isdisjoint(other.articles)
+
 
 @dataclass(frozen=True, slots=True)
 class Contest:

@@ -7,6 +7,7 @@ which two values cannot both be printed is left out.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from briefgen.drafting.chosen import LEAST, Books
 from briefgen.drafting.contested import Claimed, Contest
@@ -23,7 +24,7 @@ def disputes(books: Books) -> None:
         if stories > 1:  # one of each story, and hardly any that is only an update: the stories themselves come first
             most = min(most, _LATER if updated else stories)
         for contest in _in_turns(books, updated=updated):
-            if most and _taken(books, contest, section):
+            if most and _taken(books, _as_told(books, contest), section):
                 most -= 1
 
 
@@ -32,6 +33,16 @@ def _in_turns(books: Books, *, updated: bool) -> Iterator[Contest]:
     own = [[contest for contest in of_story if contest.updated is updated] for of_story in books.ranked.contests]
     for at in range(max(map(len, own), default=0)):
         yield from (of_story[at] for of_story in own if at < len(of_story))
+
+
+def _as_told(books: Books, contest: Contest) -> Contest:
+    """An update by the units of a discrepancy that shows all its values already, so that nothing is printed twice."""
+    for other in books.chosen.contests:
+        if other.quantity == contest.quantity and books.same_story(other, contest):
+            shown = [next((one for one in other.values if one.meets(value)), None) for value in contest.values]
+            if None not in shown:
+                return replace(contest, values=tuple(one for one in shown if one is not None))
+    return contest
 
 
 def _taken(books: Books, contest: Contest, section: str) -> bool:

@@ -9,13 +9,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from briefgen.drafting.contested import Key
 from briefgen.drafting.likeness import Trace, weight
+from briefgen.drafting.numerals import number_words
 from briefgen.drafting.ranking import Ranked
 from briefgen.drafting.units import Unit
 from briefgen.model import Cite
 
 # Read on 120 pairs of sentences of two outlets: from 0.7 on, nine of ten say the same; below, one of two.
 _SAME = 0.7
+_MARKS = ".,;:!?()“”\"'"
 _LEAST = 6  # stems of content; a shorter sentence is found in any
 
 
@@ -38,16 +41,34 @@ class Court:
     def __init__(self, ranked: Ranked) -> None:
         self._ranked = ranked
         self._known: dict[int, _Story] = {}
+        self._values: dict[Key, list[tuple[int, int]]] = {}
+        contests = (contest for of_story in ranked.contests for contest in of_story)
+        for number, contest in enumerate(contests):
+            for at, value in enumerate(contest.values):
+                self._values.setdefault(value.key, []).append((number, at))
 
     def of(self, unit: Unit) -> Witnesses:
         """Who else tells what a unit tells; of an article the likest place."""
         ranked = self._ranked
         also: dict[int, Cite] = {}
         for other in self._story(ranked.stories[unit.article]).telling(unit.trace):
-            if other.article != unit.article:
+            if other.article != unit.article and self._agree(unit, other):
                 also.setdefault(other.article, cite(other))
         names = map(ranked.account_name, (unit.article, *sorted(also)))
         return Witnesses(tuple(also[at] for at in sorted(also)), tuple(dict.fromkeys(names)))
+
+    def _agree(self, one: Unit, other: Unit) -> bool:
+        """Whether nothing that the first says of numbers and days is otherwise in the second; the same words agree."""
+        if one.trace.letters == other.trace.letters:
+            return True
+        values = self._values
+        apart = any(
+            other_value != value
+            for contest, value in values.get((one.article, one.place), ())
+            for other_contest, other_value in values.get((other.article, other.place), ())
+            if contest == other_contest
+        )
+        return not apart and numbers(one) <= numbers(other) and (not days(one) or bool(days(one) & days(other)))
 
     def _story(self, story: int) -> _Story:
         if story not in self._known:
@@ -87,6 +108,17 @@ def _tells(own: Trace, its: Trace, share: float) -> bool:
 def figures(own: Trace) -> frozenset[str]:
     """The stems with digits."""
     return frozenset(stem for stem in own.content if any(map(str.isdigit, stem)))
+
+
+def numbers(unit: Unit) -> frozenset[str]:
+    """The numbers in words of a unit; "one" is often none."""
+    words = number_words("en") - {"one"}
+    return frozenset(word.strip(_MARKS) for word in unit.lowered.split() if word.strip(_MARKS) in words)
+
+
+def days(unit: Unit) -> frozenset[str]:
+    """The days that a unit names, as dates."""
+    return frozenset(time.resolved for time in unit.times if time.resolved and time.precision == "day")
 
 
 def cite(unit: Unit) -> Cite:

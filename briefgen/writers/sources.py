@@ -43,8 +43,8 @@ class SourceLines(Marks):
         return [(words.say(labels[key]), words.safe(value)) for key, value in found.items() if value]
 
     def _account(self, reference: Reference) -> Markup:
-        """Whose account a copy is, and the source whose words it repeats; empty for others."""
-        if reference.copy_of is None:
+        """Whose account a copy is, and the source whose words it repeats; empty for an outlet's own versions."""
+        if reference.copy_of is None or self._reference(reference.copy_of).outlet == reference.outlet:
             return Markup("")
         number = self.words.safe(reference.copy_of)
         return self.words.say(self.words.labels["sources"]["copy"], account=reference.account, n=number)

@@ -6,7 +6,7 @@ import pytest
 
 from briefgen.drafting.likeness import trace
 from briefgen.drafting.unify import unified
-from briefgen.model import Brief, Extract, extracts_of
+from briefgen.model import Brief, Extract, Ref, extracts_of
 from tests.drafting.given import MEETING, NAMES, analysed, composed, example
 from tests.drafting.sets import NAMES as SETS
 from tests.drafting.sets import brief_of, the_set
@@ -80,6 +80,33 @@ def test_a_second_witness_counts_and_a_near_one_does_not() -> None:
     assert sum("closed the border" in text for text in told) == 1
     rest = [one for text, one in told.items() if "closed the border" not in text]
     assert all(len(one.originators) == 1 for one in rest)
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_no_witness_says_otherwise(name: str) -> None:
+    brief = brief_of(name)
+    stated = {one.number: set[int]() for one in extracts_of(brief)}
+    for found in brief.discrepancies:
+        for value in found.values:
+            others = {n for other in found.values if other is not value for n in other.references}
+            number = value.extract.ref if isinstance(value.extract, Ref) else value.extract.number
+            stated[number] |= others - set(value.references)
+    for extract in extracts_of(brief):
+        accounts = {brief.references[number - 1].account for number in stated[extract.number]}
+        own = brief.references[extract.cite.reference - 1].account
+        assert accounts.isdisjoint(set(extract.originators) - {own}), extract.text
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_what_an_account_has_replaced_is_no_news(name: str) -> None:
+    brief = brief_of(name)
+    old = {
+        value.extract.ref if isinstance(value.extract, Ref) else value.extract.number
+        for found in brief.updates
+        for value in found.values[:-1]
+    }
+    news = {one.number for one in (*brief.bottom_line, *brief.developments) if isinstance(one, Extract)}
+    assert old.isdisjoint(news)
 
 
 def test_each_story_has_its_place_in_the_bottom_line() -> None:
