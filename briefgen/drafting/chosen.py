@@ -37,6 +37,7 @@ _HALF = 3.0  # days after that, in which half of it has become background
 _POINTED = 0.85  # what a unit counts that needs a pointer or a gloss
 _TELLING = 0.25  # of a unit's value is how much it tells of its article; not of a detail that decides
 _CONSEQUENCES = frozenset({"stakes", "questions"})
+_AHEAD = frozenset({"outlook", "questions"})  # what came to pass is neither to be expected nor open
 _DETAILS = frozenset({"reactions", "stakes", "outlook", "questions"})
 
 
@@ -205,7 +206,7 @@ class Books:
     def _share(self, candidate: Candidate, section: str) -> float:
         """How likely a unit belongs to a section, 0 to 1. What was news days ago is background now."""
         own = share(candidate, section)
-        if section == "outlook":
+        if section in _AHEAD:
             return 0.0 if is_past(candidate.unit, self._newest[self.story(candidate)]) else own
         if section not in STACKED:
             return own

@@ -29,9 +29,12 @@ class Claimed:
         """The unit that tells it."""
         return self.unit.article, self.unit.place
 
-    def meets(self, other: Claimed) -> bool:
-        """Whether one article states both, which of one quantity are then one value."""
-        return not set(self.articles).isdisjoint(other.articles)
+    def shows(self, other: Claimed, *, alike: bool) -> bool:
+        """Whether a row with this value shows the other too: one article states both.
+
+        `alike`: they are called by the same words, so that one article has one value; else the value is the same too.
+        """
+        return not set(self.articles).isdisjoint(other.articles) and (alike or self.text == other.text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,8 +38,11 @@ def _in_turns(books: Books, *, updated: bool) -> Iterator[Contest]:
 def _as_told(books: Books, contest: Contest) -> Contest:
     """An update by the units of a discrepancy that shows all its values already, so that nothing is printed twice."""
     for other in books.chosen.contests:
-        if other.quantity == contest.quantity and books.same_story(other, contest):
-            shown = [next((one for one in other.values if one.meets(value)), None) for value in contest.values]
+        if books.same_story(other, contest):
+            alike = other.quantity == contest.quantity
+            shown = [
+                next((one for one in other.values if one.shows(value, alike=alike)), None) for value in contest.values
+            ]
             if None not in shown:
                 return replace(contest, values=tuple(one for one in shown if one is not None))
     return contest
@@ -52,8 +55,10 @@ def _taken(books: Books, contest: Contest, section: str) -> bool:
     room = books.limits.extracts - len(books.chosen.order)
     if len(candidates) > room or not all(map(books.printable, candidates)):
         return False
+    newest = max((_day(books.candidates[value.key]) for value in contest.values), default="")
     for candidate in candidates:
-        books.take(candidate, _home(books, candidate, section))
+        is_new = _day(candidate) == newest
+        books.take(candidate, _home(books, candidate, section) if is_new else section)
     books.chosen.contests.append(contest)
     return True
 
@@ -68,3 +73,8 @@ def _home(books: Books, candidate: Candidate, section: str) -> str:
     news = books.value(candidate, "developments") >= LEAST["developments"][1] and books.free(candidate)
     full = len(books.chosen.wanted("developments")) >= books.limits.developments
     return "developments" if news and not full and books.stands(candidate, "developments") else section
+
+
+def _day(candidate: Candidate) -> str:
+    """The day on which a value was published, "" where that is not known."""
+    return (candidate.unit.analysis.article.published or "")[:10]

@@ -122,14 +122,12 @@ class Lines(SourceLines):
 
     def later(self) -> list[Discrepancy]:
         """Later values that no row of differing ones shows already."""
-        shown = {(found.quantity, value.text) for found in self.brief.discrepancies for value in found.values}
+        shown = {_stated(value) for found in self.brief.discrepancies for value in found.values}
+        rows = ((found, {_stated(value) for value in found.values}) for found in self.brief.updates)
         return [
             found
-            for found in self.brief.updates
-            if any(
-                isinstance(value.extract, Extract) or (found.quantity, value.text) not in shown
-                for value in found.values
-            )
+            for found, own in rows
+            if not own <= shown or any(isinstance(value.extract, Extract) for value in found.values)
         ]
 
     def tellers(self, value: Value) -> Markup:
@@ -238,6 +236,12 @@ class Lines(SourceLines):
 
 def _any(references: Sequence[Reference], field: str) -> bool:
     return any(getattr(reference, field) for reference in references)
+
+
+def _stated(value: Value) -> tuple[int, str]:
+    """A value by the extract that states it."""
+    item = value.extract
+    return item.number if isinstance(item, Extract) else item.ref, value.text
 
 
 def _is_unresolved(time: Time) -> bool:
