@@ -6,6 +6,7 @@ Nothing costly is imported before a command needs it: `briefgen --help` has to b
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -16,13 +17,23 @@ from briefgen import __version__
 from briefgen.errors import BriefgenError, ConfigError
 
 _INTERRUPTED = 130
+_COLUMNS = 80
 
 
 def _tell(line: str) -> None:
     click.echo(line, err=True)
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def _width() -> int:
+    """Columns of help, at most 80; asked here, for click imports shutil to ask: a twentieth of `briefgen --help`."""
+    try:
+        columns = int(os.environ.get("COLUMNS") or os.get_terminal_size().columns)
+    except (ValueError, OSError):  # no terminal
+        columns = _COLUMNS
+    return max(min(columns, _COLUMNS) - 2, _COLUMNS // 2)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "terminal_width": _width()})
 @click.version_option(__version__, prog_name="briefgen")
 @click.option("--debug", is_flag=True, help="Show where in the program a fault was found.")
 @click.pass_context
