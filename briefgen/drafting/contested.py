@@ -7,10 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from briefgen.drafting.differences import Difference, Stated, Telling, differences
 from briefgen.drafting.events import Event
 from briefgen.drafting.units import Unit
+
+if TYPE_CHECKING:
+    from briefgen.drafting.differences import Difference, Stated
 
 Key = tuple[int, int]
 """(article, place) of a unit."""
@@ -55,6 +58,8 @@ def contests(event: Event, units: Sequence[tuple[Unit, ...]], is_copy: Callable[
     """What the articles of one story state differently; `units`: those of each, `is_copy`: by an article's number."""
     if len(event.told) < 2:
         return ()
+    from briefgen.drafting.differences import Telling, differences  # a memo of one article needs none of its ten parts
+
     tellings = [
         Telling(own, event.account(place), one.analysis.article.published or "")
         for place, (own, one) in enumerate(zip(units, event.told, strict=True))

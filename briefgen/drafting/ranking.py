@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from briefgen.drafting import rules
 from briefgen.drafting.contested import Contest, contests
-from briefgen.drafting.coverage import Coverage
 from briefgen.drafting.events import Event, Told
 from briefgen.drafting.evidence import evidence
 from briefgen.drafting.features import features, headline
@@ -135,6 +134,8 @@ def _saliences(articles: Mapping[int, tuple[Unit, ...]]) -> dict[tuple[int, int]
     if len(articles) < 2:
         at, units_ = next(iter(articles.items()), (0, ()))
         return {(at, place): value for place, value in enumerate(saliences(concepts(units_, "en")))}
+    from briefgen.drafting.coverage import Coverage
+
     coverage = Coverage(tuple(articles.values()))
     return {
         (at, place): coverage.salience((number, place))

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 from briefgen.drafting.contested import Key
 from briefgen.drafting.likeness import Trace, weight
-from briefgen.drafting.numerals import number_words
 from briefgen.drafting.ranking import Ranked
 from briefgen.drafting.units import Unit
 from briefgen.model import Cite
@@ -50,6 +49,8 @@ class Court:
     def of(self, unit: Unit) -> Witnesses:
         """Who else tells what a unit tells; of an article the likest place."""
         ranked = self._ranked
+        if len(ranked.event(unit.article).told) == 1:
+            return own(ranked, unit)
         also: dict[int, Cite] = {}
         for other in self._story(ranked.stories[unit.article]).telling(unit.trace):
             if other.article != unit.article and self._agree(unit, other):
@@ -112,6 +113,8 @@ def figures(own: Trace) -> frozenset[str]:
 
 def numbers(unit: Unit) -> frozenset[str]:
     """The numbers in words of a unit; "one" is often none."""
+    from briefgen.drafting.numerals import number_words
+
     words = number_words("en") - {"one"}
     return frozenset(word.strip(_MARKS) for word in unit.lowered.split() if word.strip(_MARKS) in words)
 
