@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from briefgen.drafting.contested import Contest, Key, outdated
-from briefgen.drafting.integrity import Mended, mend
+from briefgen.drafting.integrity import Mended, mend, pointed
 from briefgen.drafting.ranking import Candidate, Ranked
 from briefgen.drafting.salience import repeats
 from briefgen.drafting.shares import Shares
@@ -153,9 +153,15 @@ class Books:
         return candidate.key not in self._outdated
 
     def printable(self, candidate: Candidate) -> bool:
-        """Whether a unit may be printed whatever others say: it can stand alone, and its article has room for it."""
+        """Whether a unit may be printed because others say otherwise: it leans on none or on one it can point to."""
         unit = candidate.unit
-        return unit.whole and not self.leans(candidate) and self.shares.permit(unit)
+        return unit.whole and (unit.place > 0 or not self.leans(candidate)) and self.shares.permit_contested(unit)
+
+    def point_back(self, candidate: Candidate) -> None:
+        """Lets a unit that leans point to the one before it."""
+        unit, key = candidate.unit, candidate.key
+        previous = self.ranked.units[unit.article][unit.place - 1]
+        self.chosen.mended[key] = pointed(unit, previous, self.chosen.mended[key])
 
     def _says_same(self, candidate: Candidate, other: Candidate) -> bool:
         if candidate.unit.article != other.unit.article:

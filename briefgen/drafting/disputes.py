@@ -58,6 +58,8 @@ def _taken(books: Books, contest: Contest, section: str) -> bool:
     newest = max((_day(books.candidates[value.key]) for value in contest.values), default="")
     for candidate in candidates:
         is_new = _day(candidate) == newest
+        if books.leans(candidate):
+            books.point_back(candidate)
         books.take(candidate, _home(books, candidate, section) if is_new else section)
     books.chosen.contests.append(contest)
     return True

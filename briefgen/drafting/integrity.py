@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefgen.drafting import rules
 from briefgen.drafting.dates import dates
@@ -49,6 +49,16 @@ def mend(unit: Unit, of_article: Sequence[Unit]) -> Mended:
         leans=not explained and opening.leans(),
         pointed=bool(pointers),
     )
+
+
+def pointed(unit: Unit, previous: Unit, mended: Mended) -> Mended:
+    """The same with a pointer behind the first word of a unit that leans: "It [¶6] lists 241 passengers."
+
+    For a table, where the unit is read for its figure and cannot stand below the one that it leans on.
+    """
+    at = unit.start + len(unit.text.split(maxsplit=1)[0].rstrip(",;:"))
+    pointer = _insert("pointed", at, f"¶{previous.paragraph}")
+    return replace(mended, alone=_in_order([*mended.alone, pointer]), pointed=True)
 
 
 def _in_order(edits: list[Edit]) -> tuple[Edit, ...]:

@@ -15,13 +15,16 @@ _OPENING = 75  # words of an article that may stand before those of others do: t
 class Shares:
     """Counts the words that each article may still give. `one`, `several`: shares of its own words, 0 to 1.
 
-    Copies of one text are one source: where all articles are one account, each may give `one`.
+    Copies of one text are one source: where all articles are one account, each may give `one`. What accounts differ
+    about may go beyond `several`, up to `one`: to leave a contradiction out for its length would be no honest picture.
     """
 
     def __init__(self, ranked: Ranked, one: float, several: float) -> None:
         alone = len(ranked.events) == 1 and len(ranked.events[0].accounts) == 1
         share = one if alone else several
-        self._left = {at: share * sum(unit.length for unit in own) for at, own in enumerate(ranked.units)}
+        lengths = [sum(unit.length for unit in own) for own in ranked.units]
+        self._left = {at: share * length for at, length in enumerate(lengths)}
+        self._beyond = [(max(share, one) - share) * length for length in lengths]
         self._story = dict(enumerate(ranked.stories))
         self._balanced = {
             at for at, event in enumerate(ranked.events) if len(event.told) >= _MANY and len(event.accounts) > 1
@@ -43,6 +46,10 @@ class Shares:
         """Whether a unit may be printed, `beside` so many more words of its article."""
         more = unit.length + beside
         return more <= self._left[unit.article] and not self._outweighs(unit.article, more)
+
+    def permit_contested(self, unit: Unit) -> bool:
+        """Whether a unit may be printed because others say otherwise."""
+        return unit.length <= self._left[unit.article] + self._beyond[unit.article]
 
     def _outweighs(self, article: int, more: int) -> bool:
         """Whether an article would have more than its part of a story that several tell."""

@@ -100,7 +100,12 @@ def _near(line: Line, first: int, last: int, numerals: Sequence[Numeral]) -> Ite
     end = min([len(line.low), last + _NEAR, *(one.first for one in numerals if one.first >= last)])
     begin = next((at + 1 for at in range(first - 1, begin - 1, -1) if line.low[at] in _ENDS), begin)
     yield from range(begin, first)
-    yield from range(last, next((at for at in range(last, end) if line.low[at] in _ENDS), end))
+    yield from range(last, next((at for at in range(last, end) if _closes(line, at)), end))
+
+
+def _closes(line: Line, at: int) -> bool:
+    """Whether what follows is said of something else: another sentence, or "of which Norland has promised"."""
+    return line.low[at] in _ENDS or line.window(at, at + 2) == ["of", "which"]
 
 
 def _marks(line: Line, near: Sequence[int], words: _Words) -> Iterator[str]:

@@ -83,6 +83,16 @@ def test_a_second_witness_counts_and_a_near_one_does_not() -> None:
 
 
 @pytest.mark.parametrize("name", SETS)
+def test_the_memo_shows_all_that_differs_and_all_that_is_newer(name: str) -> None:
+    brief, expected = brief_of(name), the_set(name).expected
+    for rows, right in ((brief.discrepancies, expected["discrepancies"]), (brief.updates, expected["updates"])):
+        assert len(rows) == len(right)
+        wanted = [{value.lower() for value in row["values"]} for row in right]
+        for row in rows:
+            assert any({value.text.lower() for value in row.values} <= own for own in wanted), row.quantity
+
+
+@pytest.mark.parametrize("name", SETS)
 def test_no_witness_says_otherwise(name: str) -> None:
     brief = brief_of(name)
     stated = {one.number: set[int]() for one in extracts_of(brief)}
