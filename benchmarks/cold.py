@@ -40,7 +40,7 @@ def help_pairs(runs: int = RUNS) -> list[tuple[float, float]]:
 
 
 def help_ratio() -> float:
-    """Median of the ratios of 7 pairs: in milliseconds the figure told about the machine more than about the program."""
+    """Median of the ratios of 7 pairs: milliseconds would tell about the machine more than about the program."""
     return median(ours / theirs for ours, theirs in help_pairs())
 
 
