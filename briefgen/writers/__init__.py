@@ -15,8 +15,11 @@ KEYWORDS = 8
 def context(brief: Brief, style: Style, *, plain: bool = False) -> dict[str, object]:
     """What a template sees: the brief, its header, and `lines`, what the program itself says. `plain`: Markdown."""
     from briefgen.model import of_story
+    from briefgen.writers.drawn import pixels
     from briefgen.writers.lines import Lines
+    from briefgen.writers.pictures import Pictures
 
+    lines, tokens = Lines(brief, style.words(plain=plain)), style.settings["tokens"]
     hand = brief.by_hand
     texts = {
         "recommendation": hand.recommendation,
@@ -29,7 +32,8 @@ def context(brief: Brief, style: Style, *, plain: bool = False) -> dict[str, obj
     return {
         "brief": brief,
         "header": brief.header,
-        "lines": Lines(brief, style.words(plain=plain)),
+        "lines": lines,
+        "pictures": Pictures(brief, lines, pixels(style.settings["picture_width"]), pixels(tokens["tiny"])),
         "stories": [(story, of_story(brief, story)) for story in brief.stories] if len(brief.stories) > 1 else [],
         "language": style.language,
         "headline": any(brief.header.subject == reference.title for reference in brief.references),
