@@ -12,6 +12,7 @@ from typing import Literal
 from markupsafe import Markup
 
 from briefgen.errors import StyleError
+from briefgen.styles.words import Words, dated
 
 _PX = {"px": 1.0, "pt": 4 / 3, "mm": 96 / 25.4}
 _NARROW, _WIDE, _CAPITAL, _OTHER = 0.29, 0.86, 0.62, 0.53  # ems
@@ -85,3 +86,10 @@ def _em(char: str) -> float:
     if char in "mwMW@—%":
         return _WIDE
     return _CAPITAL if char.isupper() or ord(char) > 0x2E80 else _OTHER
+
+
+def day_name(words: Words, iso: str, *, year: bool) -> str:
+    """A day as labels have it: "4 May", "4 May 2026"."""
+    labels = words.labels["pictures"]
+    months = {"dates": {**words.labels["dates"], "months": labels["months"]}}
+    return dated(iso, labels["day_year" if year else "day"], months)

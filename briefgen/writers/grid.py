@@ -9,9 +9,9 @@ from datetime import date
 from markupsafe import Markup
 
 from briefgen.model import Brief
-from briefgen.styles.words import dated, short
+from briefgen.styles.words import short
 from briefgen.writers.dated import day_of
-from briefgen.writers.drawn import Dot, Label, Picture, Stroke, width_of
+from briefgen.writers.drawn import Dot, Label, Picture, Stroke, day_name, width_of
 from briefgen.writers.lines import Lines
 
 ROWS, DAYS = 14, 9
@@ -134,12 +134,9 @@ class _Grid:
         words, labels = self.lines.words, self.lines.words.labels["pictures"]
         if day is None:
             return words.say(labels["undated"])
-        months = {"dates": {**words.labels["dates"], "months": labels["months"]}}
         known = [one for one in self.days if one and one != date.min]
         several = len({one.year for one in known}) > 1
-        text = dated(
-            (known[0] if day == date.min else day).isoformat(), labels["day_year" if several else "day"], months
-        )
+        text = day_name(words, (known[0] if day == date.min else day).isoformat(), year=several)
         return words.say(labels["earlier"], date=text) if day == date.min else words.safe(text)
 
     def _outlet(self, outlet: str) -> Markup:
@@ -177,6 +174,8 @@ class _Grid:
 
     def _notes(self) -> Iterator[Markup]:
         words, labels = self.lines.words, self.lines.words.labels["pictures"]
-        yield words.say(labels["coverage_key"])
+        looks = {report.look for report in self.reports}
+        key = words.joined((words.say(labels[f"key_{look}"]) for look in _LOOKS if look in looks), "semicolon")
+        yield words.say(labels["sentence"], text=key)
         if rest := self.outlets[ROWS:]:
             yield words.say(labels["more_outlets"], n=len(rest), names=words.joined(map(self._outlet, rest)))

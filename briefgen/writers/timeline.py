@@ -51,9 +51,12 @@ class Line:
     heights: dict[str, tuple[float, ...]]
 
 
-def placed(tags: Sequence[Tag], width: float, line: float) -> Line:
-    """Place the tags, the first before all others and below the line; `line` is the height of a line of text."""
-    places, breaks = scale(sorted({tag.day for tag in tags}), EDGE, width - EDGE)
+def placed(tags: Sequence[Tag], width: float, line: float, spare: float = 0.0) -> Line:
+    """Place the tags, the first before all others and below the line.
+
+    `line`: the height of a line of text; `spare`: what the marks leave free at the right, for the last labels.
+    """
+    places, breaks = scale(sorted({tag.day for tag in tags}), EDGE, width - EDGE - spare)
     flags: dict[int, Flag] = {}
     later = sorted(range(1, len(tags)), key=lambda index: (-tags[index].day, index))
     for index in [0, *later]:
