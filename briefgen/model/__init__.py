@@ -52,6 +52,7 @@ from briefgen.model.brief import (
     Since,
     Status,
     Value,
+    corroboration,
     extracts_of,
     of_story,
 )
@@ -120,6 +121,7 @@ __all__ = [
     "Value",
     "Word",
     "digest_of",
+    "corroboration",
     "extracts_of",
     "normalised",
     "of_story",

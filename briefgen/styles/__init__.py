@@ -82,15 +82,16 @@ class Style:
 
 
 def open_style(name: str, *, folders: Sequence[Path] = (), language: str = "en") -> Style:
-    """Open a style by its name, or by its folder (`templates/OURS`).
+    """Open a style by its name, or by its folder (`templates/OURS`); `NAME:VARIANT` opens one of its variants.
 
     `folders` are searched before the built-in ones; a folder's neighbours can be extended too. Raises StyleError.
     """
     from briefgen.styles.sandbox import environment
     from briefgen.styles.words import Words
 
+    name, _, variant = name.partition(":")
     chain = _chain(name, tuple(folders))
-    settings = _settings(chain)
+    settings = _varied(_settings(chain), variant, chain)
     labels = _labels(chain, f"labels.{language}.yaml")
     if not labels:
         known = sorted({path.name.split(".")[1] for folder in chain for path in folder.glob("labels.*.yaml")})
@@ -206,6 +207,23 @@ def _settings(chain: list[Path]) -> dict[str, Any]:
         if not isinstance(found.get(key), kind):
             raise _wrong(chain[-1] / SETTINGS, key, f"must be {_KINDS[kind]}", "or let the style say `extends: base`")
     return found
+
+
+def _varied(settings: dict[str, Any], variant: str, chain: list[Path]) -> dict[str, Any]:
+    """The settings with those of the variant that was asked for, else of the one that the style names itself."""
+    known, asked = settings.get("variants", {}), variant or settings.get("variant", "")
+    if asked and asked not in known:
+        hint = near(asked, known) if known else "this style has none"
+        owner = next((folder for folder in chain if "variant" in _yaml(folder / SETTINGS)), chain[0]) / SETTINGS
+        if variant:
+            raise StyleError(f"{chain[0].name} has no variant {asked}", hint=hint, name=chain[0].name)
+        raise _wrong(owner, "variant", f"no variant {asked}", hint)
+    own = known.get(asked, {})
+    for key in own:
+        if key not in settings:
+            owner = next(folder for folder in chain if "variants" in _yaml(folder / SETTINGS)) / SETTINGS
+            raise _wrong(owner, "variants", f"{asked}: no such key {key}", near(str(key), settings))
+    return _over(settings, {**own, "variant": asked})
 
 
 def _over(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
