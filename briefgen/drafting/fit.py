@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Any
 
 from briefgen.model import (
     Actor,
@@ -73,9 +74,8 @@ def arranged(brief: Brief, sections: Sequence[str], by_story: Sequence[str] = ()
     bare = Brief(brief.header)
     smaller = replace(brief, **{name: getattr(bare, name) for name in _PRINTED if name not in sections})
     if len(brief.references) > 1:
-        smaller = replace(
-            smaller, **{name: tuple(sorted(getattr(smaller, name), key=corroboration)) for name in grouped}
-        )
+        parts: dict[str, Any] = {name: tuple(sorted(getattr(smaller, name), key=corroboration)) for name in grouped}
+        smaller = replace(smaller, **parts)
     order = [one.number for part, name in _places(smaller, sections, by_story) for one in _as_told(part, name, grouped)]
     numbers = {number: at for at, number in enumerate(order, 1)}
     is_same = smaller == brief and all(old == new for old, new in numbers.items())

@@ -24,7 +24,7 @@ def test_labels_as_the_rules_write_them(scheme: str, label: str) -> None:
 @pytest.mark.parametrize(
     ("scheme", "label", "remedy"),
     [
-        ("us", "UNCLASSIFIED/FOUO", "double slash"), ("uk", "Official", "OFFICIAL"), ("au", "OFFICIAL:Sensitive", "space"),
+        ("us", "UNCLASSIFIED/FOUO", "double slash"), ("uk", "Official", "OFFICIAL"), ("au", "OFFICIAL:Secret", "space"),
         ("tlp", "TLP: RED", "TLP:RED"), ("tlp", "tlp:red", "TLP:RED"), ("eu", "RESTREINT", "RESTREINT UE"),
         ("ca", "PROTECTED D", "PROTECTED"), ("xx", "A", "us"),
     ],
