@@ -172,3 +172,15 @@ def test_a_recipe_does_what_it_says(name: str, tmp_path: Path, monkeypatch: pyte
     found = config.with_settings(config.load(config.find(Path())), given)
     outcome = Pipeline(found, date="2026-04-17").make(["inbox/"], ["memo.pdf", "memo.html", "memo.md"])
     CHECKS[name](Made(home, visible_text(Path("memo.pdf").read_bytes()), outcome.notices))
+
+
+def test_a_section_of_ones_own_may_stand_below_each_story(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    home = tmp_path / "desk"
+    desk.init(home)
+    apply(home, recipes()["A section of your own"])
+    apply(home, {"templates/our-style/style.yaml": "story_sections: [developments, stakes, reply]"})
+    monkeypatch.chdir(home)
+    places = [str(styles_page.ROOT / "examples" / name) for name in ("summit.txt", "border-clash.txt")]
+    Pipeline(config.load(config.find(Path()))).make(places, ["memo.pdf", "memo.html", "memo.md"])
+    page = Path("memo.html").read_text("utf-8")
+    assert page.count('<section class="story"') == page.count(">Your reply</h3>") == 2
