@@ -17,7 +17,7 @@ from typing import Any
 import yaml
 
 from briefgen.model import Brief
-from briefgen.styles import built_in, open_style
+from briefgen.styles import OWN_KEYS, SETTINGS, built_in, open_style
 from briefgen.writers import context
 from briefgen.writers.lines import Lines
 from tests.writers import sample
@@ -26,7 +26,8 @@ from tools import model
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "styles.md"
 PARTS = ROOT / "tools" / "pages"
-BASE = ROOT / "templates" / "base"
+TEMPLATES = ROOT / "templates"
+BASE = TEMPLATES / "base"
 _BLOCK = re.compile(r"{% block (\w+) %}")
 _MACRO = re.compile(r"{#([^#]*)#}\s*{% macro (\w+)\((.*?)\)")
 _KEY = re.compile(r"^(\s*)(\w+):(.*?)(?:\s+#\s(.*))?$")
@@ -81,14 +82,18 @@ def _tokens(words: Words) -> Iterator[str]:
 
 
 def _keys(words: Words, group: str, above: str = "") -> Iterator[tuple[str, str, str, str]]:
-    """A row for each key: what it says, and its value in every shipped style."""
-    told = comments((BASE / "style.yaml").read_text("utf-8"))
+    """A row for each key of any shipped style: what it says, and its value in each that has another than base."""
+    told: dict[str, str] = {}
+    for name in (*built_in(), "base"):  # what base says of a key counts
+        told |= comments((TEMPLATES / name / SETTINGS).read_text("utf-8"))
     styles = {name: open_style(name).settings for name in built_in()}
     values = {name: own["tokens"] if above else own for name, own in styles.items()}
-    for key, value in values["base"].items():
-        others = (f"{name} {_value(own[key])}" for name, own in values.items() if own[key] != value)
-        meaning, _ = words.of(group, key, told.get(f"{above}{key}", ""))
-        yield f"`{key}`", meaning, _value(value), "; ".join(others)
+    base = values.pop("base")
+    for key in dict.fromkeys([*base, *(key for own in values.values() for key in own)]):
+        if key not in OWN_KEYS:
+            others = (f"{name} {_value(own[key])}" for name, own in values.items() if own.get(key) != base.get(key))
+            meaning, _ = words.of(group, key, told.get(f"{above}{key}", ""))
+            yield f"`{key}`", meaning, _value(base.get(key, "")), "; ".join(others)
 
 
 def comments(text: str) -> dict[str, str]:
@@ -110,7 +115,7 @@ def _value(value: object) -> str:
     if isinstance(value, list) and value and isinstance(value[0], dict):
         return f"{len(value)} of them"
     if isinstance(value, dict):
-        return "see below" if value else "none"
+        value = [*value]
     text = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
     return f"`{text}`" if text else "none"
 
