@@ -89,7 +89,8 @@ def _places(brief: Brief, sections: Sequence[str], by_story: Sequence[str]) -> I
         if name not in apart and name in _PRINTED:
             yield brief, name
         elif apart and name == apart[0]:
-            yield from ((of_story(brief, story), inner) for story in brief.stories for inner in apart)
+            own = [inner for inner in apart if inner in _PRINTED]  # a style's section of its own holds no extracts
+            yield from ((of_story(brief, story), inner) for story in brief.stories for inner in own)
 
 
 def _lowest(brief: Brief, drop: int) -> frozenset[int]:

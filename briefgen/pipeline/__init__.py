@@ -29,7 +29,7 @@ from briefgen.model import (
 from briefgen.pipeline.covering import covered, not_found, selected
 from briefgen.pipeline.earlier import earlier
 from briefgen.pipeline.listing import Listed, listed, named
-from briefgen.pipeline.notices import nothing, notices, told
+from briefgen.pipeline.notices import nothing, notices, told, untranslated
 from briefgen.pipeline.outputs import (
     Written,
     has_look,
@@ -222,7 +222,8 @@ class Pipeline:
         files: dict[Path, bytes] = {}
         for output, writer in writers.items():
             files[kept_apart(output)] = laid.pdf() if is_pdf(output) else writer(brief, style)
-        return Written(brief, files, laid.notices if laid else ())
+        words = untranslated(style) if any(map(has_look, outputs)) else ()
+        return Written(brief, files, (*words, *(laid.notices if laid else ())))
 
     # ---------------------------------------------------------------- the whole
 
