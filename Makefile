@@ -27,6 +27,7 @@ demo: $(READY)
 	@echo "The memo: out/demo.pdf"
 
 docs: $(READY)
+	$(PY) -m tools.word_templates
 	$(PY) -m tools.styles_page
 
 lint: $(READY)

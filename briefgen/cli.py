@@ -51,7 +51,7 @@ def cli(context: click.Context, *, debug: bool) -> None:
     multiple=True,
     required=True,
     metavar="OUT",
-    help="Where the memo goes; the ending picks the format: .pdf .html .md .json .yaml. May be repeated. "
+    help="Where the memo goes; the ending picks the format: .pdf .docx .html .md .json .yaml. May be repeated. "
     "With {story} in the name: one memo for each story.",
 )
 @click.option("--style", metavar="NAME", help="House style: a shipped one, or a folder under templates/.")
@@ -154,7 +154,7 @@ def stories(
 @click.argument("brief", metavar="BRIEF")
 @click.argument("sources", nargs=-1, metavar="[SOURCE...]")
 def verify(brief: str, sources: tuple[str, ...]) -> int:
-    """Prove a finished memo (.pdf, .json, .yaml): every extract against its SOURCE and on the visible page.
+    """Prove a finished memo (.pdf, .docx, .json, .yaml): every extract against its SOURCE and on the visible page.
 
     Exit code 0: all proved; 1: a source is missing; 3: words differ from their source or cannot be seen.
     """

@@ -34,6 +34,7 @@ from briefgen.pipeline.outputs import (
     Written,
     has_look,
     is_pdf,
+    is_word,
     kept_apart,
     refuse_sources,
     shortened,
@@ -194,8 +195,7 @@ class Pipeline:
         from briefgen.writers import pdf
 
         pages = min(style.pages, self.config.limits.pages)
-        headings = style.settings["story_room"] * len(brief.stories) if len(brief.stories) > 1 else 0
-        brief = within(brief, style.capacity * pages // style.pages - headings)
+        brief = within(brief, self._capacity(brief, style))
         laid = pdf.lay_out(brief, style, attachment=self._attachment(brief))
         for _ in range(_ROUNDS):
             if laid.body_pages <= pages:
@@ -203,6 +203,12 @@ class Pipeline:
             brief = shortened(brief, laid.filled, pages)
             laid = pdf.lay_out(brief, style, attachment=self._attachment(brief))
         return brief, laid
+
+    def _capacity(self, brief: Brief, style: Style) -> int:
+        """Words of extracts that the pages hold, without the room that headings of stories take."""
+        pages = min(style.pages, self.config.limits.pages)
+        headings = style.settings["story_room"] * len(brief.stories) if len(brief.stories) > 1 else 0
+        return int(style.capacity * pages // style.pages - headings)
 
     def _attachment(self, brief: Brief) -> bytes | None:
         from briefgen.writers import record
@@ -219,6 +225,8 @@ class Pipeline:
             brief = drafting.arranged(brief, own["sections"], own["story_sections"], own["grouped"])
         if any(map(is_pdf, outputs)):
             brief, laid = self.fit(brief, style)
+        elif any(map(is_word, outputs)):  # nobody can count the pages that Word will make of it
+            brief = within(brief, self._capacity(brief, style))
         files: dict[Path, bytes] = {}
         for output, writer in writers.items():
             files[kept_apart(output)] = laid.pdf() if is_pdf(output) else writer(brief, style)

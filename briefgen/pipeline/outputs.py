@@ -39,6 +39,11 @@ def is_pdf(output: Path) -> bool:
     return output.suffix.lower() == ".pdf"
 
 
+def is_word(output: Path) -> bool:
+    """Whether an output is a Word document."""
+    return output.suffix.lower() == ".docx"
+
+
 def has_look(output: Path) -> bool:
     """Whether an output is printed by a style; a record holds all, whatever a style prints."""
     return output.suffix.lower() not in {".json", ".yaml", ".yml"}

@@ -40,10 +40,16 @@ class Memo:
 
 
 def opened(source: Source) -> Memo:
-    """A PDF of ours, or a record. Raises Unreadable, NoArticle where a PDF carries no record."""
+    """A PDF or a Word document of ours, or a record. Raises Unreadable, NoArticle where a memo carries no record."""
     from briefgen.readers import record
-    from briefgen.writers import page
+    from briefgen.writers import page, wordrecord
 
+    if source.data.startswith(b"PK"):
+        attached = wordrecord.enclosed(source.data)
+        if attached is None:
+            raise NoArticle(f"{source.location}: no memo's record in this document", hint="verify the record itself")
+        inside = Source(f"{source.location}/{page.ATTACHED}", attached, "application/json")
+        return Memo(record.parsed(inside), wordrecord.shown(source.data), not record.edited(attached))
     if not source.data.lstrip()[:5].startswith(b"%PDF-"):
         return Memo(record.marked_by_hand(record.parsed(source)), None, not record.edited(source.data))
     attached = page.attachment_of(source.data)
