@@ -86,15 +86,20 @@ def open_style(name: str, *, folders: Sequence[Path] = (), language: str = "en")
 
     `folders` are searched before the built-in ones; a folder's neighbours can be extended too. Raises StyleError.
     """
-    from briefgen.styles.sandbox import environment
-    from briefgen.styles.words import Words
-
     chain = _chain(name, tuple(folders))
     settings = _settings(chain)
     labels = _labels(chain, f"labels.{language}.yaml")
     if not labels:
         known = sorted({path.name.split(".")[1] for folder in chain for path in folder.glob("labels.*.yaml")})
         raise StyleError(f"no fixed words in {language}", hint=f"there are: {', '.join(known)}", file=str(chain[0]))
+    return _opened(chain, settings, labels, language)
+
+
+def _opened(chain: list[Path], settings: dict[str, Any], labels: dict[str, Any], language: str) -> Style:
+    """The style of these settings and fixed words."""
+    from briefgen.styles.sandbox import environment
+    from briefgen.styles.words import Words
+
     assets = _assets(chain) | _faces(settings, chain)
     digest = sha256()
     for key in sorted(assets):
