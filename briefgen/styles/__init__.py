@@ -68,6 +68,10 @@ class Style:
 
         return rendered(self._markdown if template_name.endswith(".md.j2") else self._html, template_name, context)
 
+    def environment(self) -> ImmutableSandboxedEnvironment:
+        """The sandbox of the HTML templates, in which they can be parsed and looked at."""
+        return self._html
+
     def words(self, *, plain: bool = False) -> Words:
         """The fixed words, ready to be said in HTML, or in Markdown where `plain`."""
         from briefgen.styles.words import Words
@@ -86,16 +90,16 @@ def open_style(name: str, *, folders: Sequence[Path] = (), language: str = "en")
 
     `folders` are searched before the built-in ones; a folder's neighbours can be extended too. Raises StyleError.
     """
-    chain = _chain(name, tuple(folders))
+    chain = chain_of(name, tuple(folders))
     settings = _settings(chain)
     labels = _labels(chain, f"labels.{language}.yaml")
     if not labels:
         known = sorted({path.name.split(".")[1] for folder in chain for path in folder.glob("labels.*.yaml")})
         raise StyleError(f"no fixed words in {language}", hint=f"there are: {', '.join(known)}", file=str(chain[0]))
-    return _opened(chain, settings, labels, language)
+    return assembled(chain, settings, labels, language)
 
 
-def _opened(chain: list[Path], settings: dict[str, Any], labels: dict[str, Any], language: str) -> Style:
+def assembled(chain: list[Path], settings: dict[str, Any], labels: dict[str, Any], language: str) -> Style:
     """The style of these settings and fixed words."""
     from briefgen.styles.sandbox import environment
     from briefgen.styles.words import Words
@@ -113,8 +117,8 @@ def _opened(chain: list[Path], settings: dict[str, Any], labels: dict[str, Any],
 # ------------------------------------------------------------------ folders, settings, files
 
 
-def _chain(name: str, folders: tuple[Path, ...]) -> list[Path]:
-    """The style's folder, then what it extends, the eldest last."""
+def chain_of(name: str, folders: tuple[Path, ...] = ()) -> list[Path]:
+    """The style's folder, then what it extends, the eldest last. Raises StyleError."""
     chain: list[Path] = []
     wanted: str | None = name
     while wanted:
@@ -187,7 +191,7 @@ def _labels(chain: list[Path], name: str) -> dict[str, Any]:
         for key in _not_words(own):
             hint = 'write words such as "on", "no" and numbers in quotes'
             raise _wrong(folder / name, key, "must be text, in all its parts", hint)
-        found = _over(found, own)
+        found = over(found, own)
     return found
 
 
@@ -206,19 +210,20 @@ def _settings(chain: list[Path]) -> dict[str, Any]:
     for folder in reversed(chain):
         own = _yaml(folder / SETTINGS)
         _check(folder / SETTINGS, own, found)
-        found = _over(found, own)
+        found = over(found, own)
     for key, kind in REQUIRED.items():
         if not isinstance(found.get(key), kind):
             raise _wrong(chain[-1] / SETTINGS, key, f"must be {_KINDS[kind]}", "or let the style say `extends: base`")
     return found
 
 
-def _over(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
+def over(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
+    """Keys of one group over those of another, group by group."""
     merged = dict(below)
     for key, value in above.items():
         inner = merged.get(key)
         both = isinstance(inner, dict) and isinstance(value, dict)
-        merged[key] = _over(inner, value) if both else value  # type: ignore[arg-type]
+        merged[key] = over(inner, value) if both else value  # type: ignore[arg-type]
     return merged
 
 

@@ -209,6 +209,30 @@ class _Listener(logging.Handler):
         self.lines.append(f"layout: {record.getMessage()}")
 
 
+_AT = re.compile(r"\s*(?:the whole (?:\S+ )?rule was ignored )?\bat (\d+):(\d+)[,:.]?")
+
+
+def ignored(css: str) -> list[tuple[int, int, str]]:
+    """What WeasyPrint makes nothing of in a sheet: line, column (0 where it does not say), what and why."""
+    ready()
+    from weasyprint import CSS
+    from weasyprint.urls import URLFetcher
+
+    with _told() as notices:
+        CSS(string=css, base_url=SCHEME, url_fetcher=URLFetcher(allowed_protocols=()))
+    found = []
+    for notice in (one for one in notices if "Failed to load" not in one):  # nothing is loaded here
+        place, what = _AT.search(notice), notice.removeprefix("layout: ")
+        line, column = (int(place[1]), int(place[2])) if place else (0, 0)
+        found.append((line, column, _AT.sub("", what).rstrip(". ")))
+    return found
+
+
+def uncovered(text: str, style: Style) -> list[str]:
+    """Characters that one of the style's faces lacks."""
+    return _uncovered(text, style)
+
+
 # ------------------------------------------------------------------ libraries and fonts
 
 
