@@ -82,7 +82,24 @@ def opened(place: str) -> tuple[Opened, list[Fault]]:
     settings = over(above, {key: value for key, value in own.items() if key not in wrong and key != "extends"})
     whole = Opened(chain, settings, marked)
     faults += _missing(whole) if not marked.faults else []
-    return whole, [*faults, *_contents(whole)]
+    inside = list(_contents(whole))
+    _leave_out(settings, above, inside, _names(chain))
+    return whole, [*faults, *inside]
+
+
+def _leave_out(settings: dict[str, Any], above: Mapping[str, Any], faults: list[Fault], names: set[str]) -> None:
+    """Take out of the settings what names files that are not there."""
+    if any(fault.what.startswith("faces") for fault in faults):
+        settings["faces"] = above.get("faces", [])
+    for key in ("css", "screen_css"):
+        settings[key] = [name for name in settings.get(key, ()) if name in names]
+
+
+def _names(chain: list[Path]) -> set[str]:
+    """The files of the styles, by the names that a template may ask for."""
+    every = [(folder, path) for folder in chain for path in folder.rglob("*") if path.is_file()]
+    own = [(folder.name, path.relative_to(folder).as_posix()) for folder, path in every]
+    return {name for _, name in own} | {f"{folder}/{name}" for folder, name in own}
 
 
 def of_yaml(path: Path, marked: Marked) -> list[Fault]:
@@ -146,10 +163,7 @@ def _missing(found: Opened) -> list[Fault]:
 def _contents(found: Opened) -> Iterator[Fault]:
     """What kinds alone do not tell: files that are not there, numbers without sense, dates without their fields."""
     own = found.marked.data if isinstance(found.marked.data, dict) else {}
-    names = {
-        path.relative_to(folder).as_posix() for folder in found.chain for path in folder.rglob("*") if path.is_file()
-    }
-    names |= {f"{folder.name}/{name}" for folder in found.chain for name in names if (folder / name).is_file()}
+    names = _names(found.chain)
     for key in ("css", "screen_css"):
         for at, name in enumerate(own.get(key) or () if isinstance(own.get(key), list) else ()):
             if isinstance(name, str) and name not in names:

@@ -15,7 +15,7 @@ from briefgen.check.worst import MARKING, empty, full
 from briefgen.errors import BriefgenError, Stopped, StyleError
 from briefgen.model import Brief
 from briefgen.styles import SETTINGS, Style
-from briefgen.worker import Worker
+from briefgen.worker import SECONDS, Worker
 
 _HEADING = re.compile(r"<h([1-6])\b")
 _HIDDEN = re.compile(r"<(style|script)\b.*?</\1>", re.DOTALL)
@@ -30,8 +30,8 @@ class Laid:
     notices: tuple[str, ...]
 
 
-def pages(found: Opened, place: str, languages: tuple[str, ...], worker: Worker) -> Iterator[Fault]:
-    """Faults of the pages of each language; the first is laid out too."""
+def pages(found: Opened, place: str, languages: tuple[str, ...], worker: Worker, *, lay: bool) -> Iterator[Fault]:
+    """Faults of the pages of each language; the first is laid out too, if `lay`."""
     whole = True
     for language in languages:
         for kind in ("full", "several", "empty"):
@@ -42,7 +42,8 @@ def pages(found: Opened, place: str, languages: tuple[str, ...], worker: Worker)
                 whole = False
                 break
             yield from structure(found, page)
-    if whole and languages:
+    worker.seconds = max(worker.seconds, SECONDS)  # the layout is the program's own work
+    if whole and lay:
         try:
             yield from _laid(found, worker.call(laid, place, languages[0]))
         except (BriefgenError, Stopped) as error:

@@ -80,12 +80,17 @@ def _ignored(text: Text, tokens: Mapping[str, str]) -> Iterator[Fault]:
         shifts.append((len(filled), at))
     filled += text.text[at:]
     lines = [0, *(one.end() for one in re.finditer("\n", filled))]
-    for line, column, what in ignored(filled):
-        place = lines[min(line, len(lines)) - 1] + column - 1 if line else 0
+    for line, column, what, hint in ignored(filled):
+        place = lines[min(line, len(lines)) - 1] + column - 1 if line else _quoted(filled, what)
         before = next(((new, old) for new, old in reversed(shifts) if new <= place), (0, 0))
-        yield text.at(
-            min(place - before[0] + before[1], len(text.text)), what, "the PDF is made without it: correct or delete it"
-        )
+        at = min(place - before[0] + before[1], len(text.text))
+        yield text.at(at, what, hint or "the PDF is made without it: correct or delete it")
+
+
+def _quoted(css: str, what: str) -> int:
+    """Where the words stand that a message quotes; 0 where it quotes none."""
+    words = re.search("'([^']+)'", what)
+    return max(css.find(words[1].strip()), 0) if words else 0
 
 
 # ------------------------------------------------------------------ colours

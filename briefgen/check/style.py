@@ -2,38 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from briefgen.check import markup, pages
 from briefgen.check.faults import Fault, in_order
 from briefgen.check.labels import labels
 from briefgen.check.opening import Opened, opened
 from briefgen.check.sheets import sheets
 from briefgen.errors import BriefgenError
-from briefgen.styles import Style
 from briefgen.worker import SECONDS, Worker
 
 
-def check_style(place: str, *, seconds: float = SECONDS) -> list[Fault]:
-    """All faults, in order; `seconds`: how long a page may take to be made. Raises StyleError: no such style."""
+_FILES = ("asks for ", "no file ", "no template ")
+
+
+def check_style(place: str, *, seconds: float = SECONDS, lay: bool = True) -> list[Fault]:
+    """All faults, in order. Raises StyleError: no such style.
+
+    `seconds`: how long a page may take to be made; `lay`: whether the hardest memo is laid out, half of the time.
+    """
     found, faults = opened(place)
     faults += labels(found)
     try:
         style = found.style()
     except BriefgenError as error:
         return in_order([*faults, *([] if faults else [pages.told(found, error)])])
-    return in_order([*faults, *_opened(found, style, place, seconds)])
-
-
-def _opened(found: Opened, style: Style, place: str, seconds: float) -> Iterator[Fault]:
-    yield from sheets(found, sorted(style.assets))
+    faults += sheets(found, sorted(style.assets))
     languages = _languages(found)
-    yield from markup.words(found, style, languages)
-    faults, whole = markup.templates(found, style)
-    yield from faults
+    faults += markup.words(found, style, languages)
+    more, whole = markup.templates(found, style)
+    faults += more
     if whole:
         with Worker(seconds=seconds) as worker:
-            yield from pages.pages(found, place, languages, worker)
+            made = list(pages.pages(found, place, languages, worker, lay=lay))
+        faults += [fault for fault in made if not _follows(fault, faults, found)]
+    return in_order(faults)
+
+
+def _follows(fault: Fault, known: list[Fault], found: Opened) -> bool:
+    """Whether a fault felt when a page is made comes of one that is told already: in what it extends, or by address."""
+    elsewhere = not fault.file.startswith(f"{found.own}/")
+    return bool(known) and (elsewhere or any(one.what in fault.what for one in known if one.what.startswith(_FILES)))
 
 
 def _languages(found: Opened) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from briefgen.styles.kinds import Group, Kind
 from briefgen.styles.walk import Walk
 
 _MOST = 20  # errors of writing that are told of one template
-_TAG = re.compile(r"\{%[-+]?\s*(\w+)\s*(\w*).*?%\}|\{\{.*?\}\}", re.DOTALL)
+_TAG = re.compile(r"\{%[-+]?\s*(\w+)\s*(\w*)(?:(?!\{[{%]).)*?%\}|\{\{(?:(?!\{[{%]).)*?\}\}", re.DOTALL)
 _STRUCTURE = re.compile(r"Unexpected end of template|unknown tag|Missing end of")
 
 

@@ -139,7 +139,7 @@ class Walk:
         first = node.args[0] if node.args else None
         asks = isinstance(node.node, nodes.Name) and node.node.name == "asset" and isinstance(first, nodes.Const)
         if asks and first is not None and (name := str(getattr(first, "value", ""))) not in self._assets:
-            self._say(node, f"no file {name}", near(name, self._assets), name)
+            self._say(node, f"no file {name}", near(name, self._assets, otherwise=_PUT), name)
         return result(called)
 
     def _of_condexpr(self, node: nodes.CondExpr, scope: dict[str, Kind]) -> Kind:
@@ -194,4 +194,5 @@ class Walk:
         return result(function) if own else Any
 
 
+_PUT = "put it into the style's folder"
 _WRITE = "write a name that the template is given, or set it before"
