@@ -10,7 +10,6 @@ from briefgen.check.sheets import sheets
 from briefgen.errors import BriefgenError
 from briefgen.worker import SECONDS, Worker
 
-
 _FILES = ("asks for ", "no file ", "no template ")
 
 
