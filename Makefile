@@ -1,6 +1,6 @@
 # Every target sets up what it needs: a virtual environment in .venv, the packages, the system libraries.
 # The stamp makes the second time quick; it grows old when the packages that are asked for change.
-.PHONY: help demo test lint gate slow bench weights clean
+.PHONY: help demo docs test lint gate slow bench weights clean
 .DEFAULT_GOAL := help
 
 PY := .venv/bin/python
@@ -9,6 +9,7 @@ READY := .venv/.ready
 help:
 	@echo "make demo    a briefing memo of an example article: out/demo.pdf"
 	@echo "make test    all checks: style, types, layers, tests, floors"
+	@echo "make docs    the pages of docs/ that are made from the code"
 	@echo "make lint    style, types and layers only"
 	@echo "make gate    all measurements, each against its floor"
 	@echo "make slow    the long tests"
@@ -24,6 +25,9 @@ demo: $(READY)
 	@mkdir -p out
 	.venv/bin/briefgen make examples/summit.txt -o out/demo.pdf
 	@echo "The memo: out/demo.pdf"
+
+docs: $(READY)
+	$(PY) -m tools.styles_page
 
 lint: $(READY)
 	$(PY) -m ruff check .

@@ -24,8 +24,9 @@ def _is_style(place: str) -> bool:
     path = Path(place)
     if path.exists():
         return (path / SETTINGS).is_file()
-    folders = (Path("templates"), *BUILT_IN)
-    return "/" not in place and bool(place) and any((folder / place / SETTINGS).is_file() for folder in folders)
+    name = place.partition(":")[0]
+    own = (folder / name / SETTINGS for folder in (Path("templates"), *BUILT_IN))
+    return bool(name) and "/" not in place and any(file.is_file() for file in own)
 
 
 def _is_office(place: str) -> bool:

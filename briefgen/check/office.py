@@ -29,7 +29,7 @@ def check_office(place: str) -> list[Fault]:
 def _style(path: Path, config: settings.Config) -> list[Fault]:
     """The style that it names is not there."""
     try:
-        chain_of(config.style, LOCAL)
+        chain_of(config.style.partition(":")[0], LOCAL)
     except StyleError as error:
         place = parse(path.read_text("utf-8-sig")).place(("style",))
         return [

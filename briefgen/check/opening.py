@@ -14,7 +14,7 @@ from typing import Any
 from briefgen.check.faults import Fault
 from briefgen.errors import StyleError
 from briefgen.marks import Marked, Place, near, parse
-from briefgen.styles import BUILT_IN, REQUIRED, SETTINGS, Style, assembled, chain_of, over
+from briefgen.styles import BUILT_IN, ENGLISH, OWN_KEYS, REQUIRED, SETTINGS, Style, assembled, chain_of, over, varied
 from briefgen.writers.html import asset_of
 
 LOCAL = (Path("templates"),)
@@ -30,6 +30,7 @@ class Opened:
     chain: list[Path]
     settings: dict[str, Any]
     marked: Marked
+    variant: str = ""
 
     @property
     def own(self) -> Path:
@@ -53,12 +54,14 @@ class Opened:
 
     def style(self, language: str = "en") -> Style:
         """The style, ready to render. Raises StyleError."""
-        return assembled(self.chain, self.settings, self.labels(language), language)
+        settings = varied(self.settings, self.variant, self.chain)
+        return assembled(self.chain, settings, self.labels(language), self.labels(ENGLISH), language)
 
 
 def opened(place: str) -> tuple[Opened, list[Fault]]:
     """The style of a folder or name, and what is wrong in its style.yaml. Raises StyleError where there is none."""
     faults: list[Fault] = []
+    place, _, variant = place.partition(":")
     try:
         chain = chain_of(place, LOCAL)
     except StyleError as error:
@@ -79,8 +82,8 @@ def opened(place: str) -> tuple[Opened, list[Fault]]:
         faults.append(found.fault((), "must be a group of keys", "write KEY: VALUE"))
     wrong = {key: fault for key, value in own.items() if (fault := _wrong(found, key, value, above))}
     faults += wrong.values()
-    settings = over(above, {key: value for key, value in own.items() if key not in wrong and key != "extends"})
-    whole = Opened(chain, settings, marked)
+    settings = over(above, {key: value for key, value in own.items() if key not in wrong and key not in OWN_KEYS})
+    whole = Opened(chain, settings, marked, variant)
     faults += _missing(whole) if not marked.faults else []
     inside = list(_contents(whole))
     _leave_out(settings, above, inside, _names(chain))
@@ -135,7 +138,7 @@ def _text(path: Path) -> str:
 
 def _wrong(found: Opened, key: str, value: object, above: Mapping[str, Any]) -> Fault | None:
     """An unknown key, or one of another kind than it should be."""
-    if key == "extends":
+    if key in OWN_KEYS:
         return None
     if above and key not in above:
         return found.fault((key,), "no such key", near(key, above))

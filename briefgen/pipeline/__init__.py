@@ -29,7 +29,7 @@ from briefgen.model import (
 from briefgen.pipeline.covering import covered, not_found, selected
 from briefgen.pipeline.earlier import earlier
 from briefgen.pipeline.listing import Listed, listed, named
-from briefgen.pipeline.notices import nothing, notices, told
+from briefgen.pipeline.notices import nothing, notices, told, untranslated
 from briefgen.pipeline.outputs import (
     Written,
     has_look,
@@ -166,12 +166,17 @@ class Pipeline:
         )
 
     def _header(self) -> Header:
-        own = self.config.header
+        own, marking = self.config.header, self.config.marking
         return Header(
             subject=own.subject, date=self._date or today(self.config.timezone), to=own.to, from_=own.from_,
             through=own.through, cc=own.cc, reference=own.reference, purpose=own.purpose,
-            critical_date=own.critical_date, marking=self.config.marking.label,
+            critical_date=own.critical_date, marking=self._marking(), scheme=marking.scheme, portion=marking.portion,
         )  # fmt: skip
+
+    def _marking(self) -> str:
+        from briefgen.config import marking
+
+        return marking.printed(self.config.marking, self.config.language)
 
     def _made(self) -> Made:
         """Version and a digest of what chooses sentences and names actors: the same recipe gives the same brief."""
@@ -210,13 +215,15 @@ class Pipeline:
         style = self.style()
         laid: Any = None
         if any(map(has_look, outputs)):
-            brief = drafting.arranged(brief, style.settings["sections"], style.settings["story_sections"])
+            own = style.settings
+            brief = drafting.arranged(brief, own["sections"], own["story_sections"], own["grouped"])
         if any(map(is_pdf, outputs)):
             brief, laid = self.fit(brief, style)
         files: dict[Path, bytes] = {}
         for output, writer in writers.items():
             files[kept_apart(output)] = laid.pdf() if is_pdf(output) else writer(brief, style)
-        return Written(brief, files, laid.notices if laid else ())
+        words = untranslated(style) if any(map(has_look, outputs)) else ()
+        return Written(brief, files, (*words, *(laid.notices if laid else ())))
 
     # ---------------------------------------------------------------- the whole
 
@@ -313,7 +320,9 @@ class Pipeline:
             if getattr(own, name) != getattr(given.header, name)
         }
         if self.config.marking.label:
-            changes["marking"] = self.config.marking.label
+            changes |= {"marking": self._marking(), "scheme": self.config.marking.scheme}
+        if self.config.marking.portion:
+            changes["portion"] = self.config.marking.portion
         if self._date:
             changes["date"] = self._date
         return replace(brief, header=replace(header, **changes))

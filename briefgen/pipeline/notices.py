@@ -8,6 +8,8 @@ from pathlib import Path
 from briefgen.model import Brief, Extract, Failure, Time, extracts_of, visible
 from briefgen.pipeline.outputs import Written
 from briefgen.pipeline.reading import Found
+from briefgen.styles import Style
+from briefgen.styles.translation import notice
 
 
 def told(failure: Failure) -> str:
@@ -27,6 +29,11 @@ def nothing(found: Found) -> list[str]:
 def passed_over(found: Found, what: str) -> Iterable[str]:
     """Articles in a language that cannot be analysed, and what became of them."""
     return (f"{visible(article.location)}: in {article.language}: {what}" for article in found.not_analysed)
+
+
+def untranslated(style: Style) -> tuple[str, ...]:
+    """The fixed words that the style's language lacks."""
+    return (notice(style.untranslated, style.language),) if style.untranslated else ()
 
 
 def notices(written: Written, found: Found, asked: Sequence[Path]) -> Iterable[str]:

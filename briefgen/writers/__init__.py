@@ -14,7 +14,7 @@ KEYWORDS = 8
 
 def context(brief: Brief, style: Style, *, plain: bool = False) -> dict[str, object]:
     """What a template sees: the brief, its header, and `lines`, what the program itself says. `plain`: Markdown."""
-    from briefgen.model import of_story
+    from briefgen.model import extracts_of, of_story
     from briefgen.writers.lines import Lines
 
     hand = brief.by_hand
@@ -31,6 +31,7 @@ def context(brief: Brief, style: Style, *, plain: bool = False) -> dict[str, obj
         "header": brief.header,
         "lines": Lines(brief, style.words(plain=plain)),
         "stories": [(story, of_story(brief, story)) for story in brief.stories] if len(brief.stories) > 1 else [],
+        "extracts": extracts_of(brief) if style.settings["endnotes"] else (),
         "language": style.language,
         "headline": any(brief.header.subject == reference.title for reference in brief.references),
         "people": [actor for actor in brief.actors if actor.kind == "person" and not actor.unnamed],

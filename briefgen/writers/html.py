@@ -7,6 +7,7 @@ from base64 import b64encode
 from collections.abc import Callable, Mapping, Sequence
 from mimetypes import MimeTypes
 
+from briefgen.config.marking import look
 from briefgen.errors import StyleError, WriteError
 from briefgen.marks import near
 from briefgen.model import Brief
@@ -46,7 +47,7 @@ def page(brief: Brief, style: Style, address: Address, *, screen: bool = False) 
         return address(name)
 
     return style.render(
-        TEMPLATE, **context(brief, style), asset=asset, stylesheet=_stylesheet(style, address, screen=screen)
+        TEMPLATE, **context(brief, style), asset=asset, stylesheet=_stylesheet(brief, style, address, screen=screen)
     )
 
 
@@ -58,13 +59,21 @@ def stylesheet(style: Style, names: Sequence[str]) -> _Css:
     return _Css(text.replace("</", ""))
 
 
-def _stylesheet(style: Style, address: Address, *, screen: bool) -> _Css:
+def _tokens(brief: Brief, style: Style) -> dict[str, str]:
+    """The style's tokens; the colours of the marking are its scheme's, where that prescribes any."""
+    tokens = {name: str(value) for name, value in style.settings["tokens"].items()}
+    own = look(brief.header.scheme, brief.header.marking)
+    colours = {"marking": own.ink, "marking_ground": own.ground}
+    return tokens | {name: colour for name, colour in colours.items() if colour}
+
+
+def _stylesheet(brief: Brief, style: Style, address: Address, *, screen: bool) -> _Css:
     """Tokens, then the style's sheets; for the PDF its font faces too, because a window has fonts of its own."""
     names = [*style.settings["css"], *(style.settings["screen_css"] if screen else ())]
-    tokens = style.settings["tokens"]
+    tokens = _tokens(brief, style)
     sheets = [_addressed(style.text(name), style, address) for name in names]
     if not screen:  # a variable is looked up for every element: a tenth of the layout's time
-        sheets = [_VARIABLE.sub(lambda found: str(tokens.get(found[1], found[0])), sheet) for sheet in sheets]
+        sheets = [_VARIABLE.sub(lambda found: tokens.get(found[1], found[0]), sheet) for sheet in sheets]
     variables = "".join(f"--{name}:{value};" for name, value in tokens.items())
     faces = "" if screen else "".join(_face(face, address) for face in style.settings["faces"])
     text = "\n".join([f"{faces}:root{{{variables}}}@page{{size:{style.settings['paper']}}}", *sheets])
