@@ -20,6 +20,7 @@ from briefgen.writers.html import asset_of
 LOCAL = (Path("templates"),)
 """Where an office's own styles stand."""
 _FIELDS = ("day", "day_number", "month", "number", "year")
+_SHEETS = ("css", "screen_css")
 _LISTS = ("css", "screen_css", "sections", "story_sections")
 
 
@@ -94,7 +95,9 @@ def _leave_out(settings: dict[str, Any], above: Mapping[str, Any], faults: list[
     """Take out of the settings what names files that are not there."""
     if any(fault.what.startswith("faces") for fault in faults):
         settings["faces"] = above.get("faces", [])
-    for key in ("css", "screen_css"):
+    if any(fault.what.startswith("variant") for fault in faults):
+        settings["variant"], settings["variants"] = above.get("variant", ""), above.get("variants", {})
+    for key in _SHEETS:
         settings[key] = [name for name in settings.get(key, ()) if name in names]
 
 
@@ -163,15 +166,41 @@ def _missing(found: Opened) -> list[Fault]:
     return [found.fault((), what, "write them, or let the style say `extends: base`")] if lacking else []
 
 
+def _variants(found: Opened, own: Mapping[str, Any], names: set[str]) -> Iterator[Fault]:
+    """Keys of variants that the style does not have, their sheets that are not there, and a default that is none."""
+    variants = own["variants"] if isinstance(own.get("variants"), dict) else {}
+    for variant, keys in variants.items():
+        if not isinstance(keys, dict):
+            yield found.fault(("variants", variant), "must be a group of keys", "write {} where nothing differs")
+            continue
+        for key, value in keys.items():
+            path = ("variants", variant, key)
+            if key not in found.settings:
+                yield found.fault(path, "no such key", near(key, found.settings))
+            elif type(value) is not type(found.settings[key]):
+                yield found.fault(path, f"must be {_KINDS.get(type(found.settings[key]), 'as in the style')}")
+            elif key in _SHEETS:
+                yield from _sheets(found, path, value, names)
+    known = [*variants, *(found.settings.get("variants") or {})]
+    if (default := own.get("variant")) and default not in known:
+        yield found.fault(("variant",), f"no variant {default}", near(str(default), known) if known else "delete it")
+
+
+def _sheets(found: Opened, path: tuple[str, ...], value: object, names: set[str]) -> Iterator[Fault]:
+    """Sheets of a list that are not there."""
+    for at, name in enumerate(value if isinstance(value, list) else ()):
+        if isinstance(name, str) and name not in names:
+            known = sorted(one for one in names if one.endswith(".css"))
+            yield found.fault((*path, at), f"no file {name}", near(name, known))
+
+
 def _contents(found: Opened) -> Iterator[Fault]:
     """What kinds alone do not tell: files that are not there, numbers without sense, dates without their fields."""
     own = found.marked.data if isinstance(found.marked.data, dict) else {}
     names = _names(found.chain)
-    for key in ("css", "screen_css"):
-        for at, name in enumerate(own.get(key) or () if isinstance(own.get(key), list) else ()):
-            if isinstance(name, str) and name not in names:
-                sheets = sorted(one for one in names if one.endswith(".css"))
-                yield found.fault((key, at), f"no file {name}", near(name, sheets))
+    for key in _SHEETS:
+        yield from _sheets(found, (key,), own.get(key), names)
+    yield from _variants(found, own, names)
     for key in ("pages", "capacity", "running_head"):
         if isinstance(own.get(key), int | float) and own[key] < 1:
             yield found.fault((key,), "must be 1 or more", f"not {own[key]}")

@@ -13,7 +13,7 @@ from briefgen.check.faults import Fault, Text, of_message
 from briefgen.check.opening import Opened, opened
 from briefgen.check.worst import MARKING, empty, full
 from briefgen.errors import BriefgenError, Stopped, StyleError
-from briefgen.model import Brief
+from briefgen.model import Brief, ByHand
 from briefgen.styles import SETTINGS, Style
 from briefgen.worker import SECONDS, Worker
 
@@ -32,7 +32,9 @@ class Laid:
 
 def pages(found: Opened, place: str, languages: tuple[str, ...], worker: Worker, *, lay: bool) -> Iterator[Fault]:
     """Faults of the pages of each language; the first is laid out too, if `lay`."""
-    whole = True
+    seconds, worker.seconds = worker.seconds, SECONDS
+    worker.call(ready)
+    whole, worker.seconds = True, seconds
     for language in languages:
         for kind in ("full", "several", "empty"):
             try:
@@ -109,6 +111,11 @@ def _at(found: Opened, name: str, words: str, what: str, hint: str) -> Fault:
 # ------------------------------------------------------------------ in the child process
 
 
+def ready() -> None:
+    """Imports what the pages need, so that the deadline of a page counts its own work alone."""
+    drawn("base", "en", "empty")
+
+
 def _style(place: str, language: str) -> Style:
     return opened(place)[0].style(language)
 
@@ -135,6 +142,7 @@ def laid(place: str, language: str) -> Laid:
     config = Config()
     limits = replace(config.limits, pages=style.pages)
     pipeline = Pipeline(replace(config, limits=limits, attach=False, timezone="UTC"), date="2026-11-23")
-    brief = arranged(full(), style.settings["sections"], style.settings["story_sections"])
+    hardest = replace(full(), by_hand=ByHand())  # how much a person adds is the person's to see
+    brief = arranged(hardest, style.settings["sections"], style.settings["story_sections"])
     _, memo = pipeline.fit(brief, style)
     return Laid(memo.body_pages, visible_text(memo.pdf()), memo.notices)

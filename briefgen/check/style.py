@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from briefgen.check import markup, pages
-from briefgen.check.faults import Fault, in_order
+from briefgen.check.faults import Fault, in_order, of_message
 from briefgen.check.labels import labels
 from briefgen.check.opening import Opened, opened
 from briefgen.check.sheets import sheets
 from briefgen.errors import BriefgenError
+from briefgen.styles import outdated
 from briefgen.worker import SECONDS, Worker
 
 _FILES = ("asks for ", "no file ", "no template ")
@@ -20,6 +21,7 @@ def check_style(place: str, *, seconds: float = SECONDS, lay: bool = True) -> li
     """
     found, faults = opened(place)
     faults += labels(found)
+    faults += _outdated(found) if not faults else []
     try:
         style = found.style()
     except BriefgenError as error:
@@ -34,6 +36,12 @@ def check_style(place: str, *, seconds: float = SECONDS, lay: bool = True) -> li
             made = list(pages.pages(found, place, languages, worker, lay=lay))
         faults += [fault for fault in made if not _follows(fault, faults, found)]
     return in_order(faults)
+
+
+def _outdated(found: Opened) -> list[Fault]:
+    """That the style which this one extends has changed since `based_on` was set."""
+    told = outdated(found.own)
+    return of_message(told) if told else []
 
 
 def _follows(fault: Fault, known: list[Fault], found: Opened) -> bool:

@@ -36,7 +36,7 @@ from briefgen.model import (
     digest_of,
 )  # fmt: skip
 
-MARKING = "OFFICIAL QXZ TEST MARKING"
+MARKING = "OFFICIAL QXZ"
 """A marking whose words stand nowhere else in a memo."""
 _LONG_WORD = "Antidisestablishmentarianismsabkommensrat"  # 41 letters
 _SENTENCE = (

@@ -81,6 +81,7 @@ _REMEDIES = (
     ("unknown tag 'end", "delete it, or open what it closes"),
     ("unknown tag", "write if, for, set, block, macro, include, import, extends or with"),
     ("Missing end of", "close the comment with #}"),
+    ("expected 'end of print statement'", "close the expression with }}"),
     ("unexpected '}'", "close the expression with }}"),
 )
 

@@ -13,7 +13,12 @@ from briefgen.check.style import check_style
 from tests.conftest import PROJECT
 
 CASES = sorted((Path(__file__).parent / "styles").glob("*.yaml"))
-SHIPPED = sorted(path.parent.name for path in (PROJECT / "templates").glob("*/style.yaml"))
+SHIPPED = sorted(path.parent for path in (PROJECT / "templates").glob("*/style.yaml"))
+VARIANTS = [
+    f"{path.name}:{name}"
+    for path in SHIPPED
+    for name in yaml.safe_load((path / "style.yaml").read_text("utf-8")).get("variants", {})
+]
 
 
 def made(folder: Path, case: Path) -> dict[str, object]:
@@ -35,7 +40,7 @@ def fits(fault: Fault, wanted: str) -> bool:
 def test_each_fault_of_a_broken_style_is_told(case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     data = made(tmp_path, case)
     monkeypatch.chdir(tmp_path)
-    faults = check_style("ours", seconds=2, lay=bool(data.get("laid")))
+    faults = check_style("ours", seconds=3, lay=bool(data.get("laid")))
     told = "\n".join(fault.text() for fault in faults)
     for wanted in data["faults"]:  # type: ignore[attr-defined]
         assert any(fits(fault, wanted) for fault in faults), f"{wanted}\n\n{told}"
@@ -45,6 +50,10 @@ def test_each_fault_of_a_broken_style_is_told(case: Path, tmp_path: Path, monkey
     assert "Traceback" not in told
 
 
-@pytest.mark.parametrize("name", SHIPPED)
+@pytest.mark.parametrize("name", [*(path.name for path in SHIPPED), *VARIANTS])
 def test_a_shipped_style_has_no_fault(name: str) -> None:
     assert [fault.text() for fault in check_style(name)] == []
+
+
+def test_there_are_twenty_broken_styles_and_more() -> None:
+    assert len(CASES) >= 20
