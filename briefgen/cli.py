@@ -181,14 +181,38 @@ def verify(brief: str, sources: tuple[str, ...]) -> int:
 
 
 @cli.command()
-@click.argument("places", nargs=-1, required=True, metavar="SOURCE...")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="json: one record a line.")
-@click.option("--config", "config_file", metavar="FILE", help="Settings (else ./config.yaml, if there).")
+@click.argument("places", nargs=-1, required=True, metavar="PLACE...")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    help="json: one record a line; github: faults beside the lines of a pull request.",
+)
+@click.option("--config", "config_file", metavar="FILE", help="Settings for sources (else ./config.yaml, if there).")
 def check(places: tuple[str, ...], form: str, config_file: str | None) -> int:
-    """Tell how each SOURCE is read: format, title, outlet, date and where it is from, paragraphs, language, faults.
+    """Tell every fault of a house style (its name or folder), a config.yaml or a desk.yaml, with line and remedy.
 
-    Exit code 0: all is read; 1: a source cannot be read, or has a fault.
+    Any other PLACE is a source: how it is read, its format, title, outlet, date and where that is from, paragraphs,
+    language, faults. Exit code 0: all is well; 1: there are faults, or a source cannot be read.
     """
+    from briefgen.check import check_of
+
+    own = [(place, checks) for place in places if (checks := check_of(place))]
+    sources = tuple(place for place in places if not check_of(place))
+    code = 0
+    for place, checks in own:
+        faults = checks(place)
+        code = 1 if faults else code
+        for fault in faults:
+            click.echo({"text": fault.text, "json": fault.record, "github": fault.github}[form]())
+        if form == "text":
+            click.echo(f"{place}: {len(faults) or 'no'} fault{'' if len(faults) == 1 else 's'}")
+    return max(code, _check_sources(sources, form, config_file)) if sources else code
+
+
+def _check_sources(places: tuple[str, ...], form: str, config_file: str | None) -> int:
+    """How each source is read; the exit code."""
     import json
 
     from briefgen import check as checks
@@ -201,6 +225,10 @@ def check(places: tuple[str, ...], form: str, config_file: str | None) -> int:
     checked = []
     for one in checks.sources(places, Pipeline(settings_.load(path), desk=desk)):
         checked.append(one)
+        if form == "github":
+            for fault in one.faults:
+                click.echo(checks.Fault(one.source, 0, 0, fault).github())
+            continue
         click.echo(json.dumps(one.as_record(), ensure_ascii=False) if form == "json" else "\n".join(one.lines()))
     report = checks.Report(tuple(checked))
     if form == "text":

@@ -197,6 +197,8 @@ def rendered(folder: Path, template: str, **context: object) -> str:
         ("{% if %}", 1, "Expected an expression"),
         ("{% include 'no.html.j2' %}", 0, "no template no.html.j2"),
         ("\n{{ range(10001) | list }}", 2, "range of more than 10,000"),
+        ("\n{{ 'x' * 2000000000 }}", 2, "makes more than 1,000,000"),
+        ("\n{{ 10 ** 1000000000 }}", 2, "makes more than 1,000,000"),
         ("\n{{ ''.__class__.__mro__ }}", 2, "__class__"),
         ("\n{{ header.update(a=1) }}", 2, "update"),
         ("\n{{ 1 / 0 }}", 2, "division by zero"),

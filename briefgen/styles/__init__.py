@@ -73,6 +73,10 @@ class Style:
 
         return rendered(self._markdown if template_name.endswith(".md.j2") else self._html, template_name, context)
 
+    def environment(self) -> ImmutableSandboxedEnvironment:
+        """The sandbox of the HTML templates, in which they can be parsed and looked at."""
+        return self._html
+
     def words(self, *, plain: bool = False) -> Words:
         """The fixed words, ready to be said in HTML, or in Markdown where `plain`."""
         from briefgen.styles.words import Words
@@ -91,20 +95,28 @@ def open_style(name: str, *, folders: Sequence[Path] = (), language: str = "en")
 
     `folders` are searched before the built-in ones; a folder's neighbours can be extended too. Raises StyleError.
     """
-    from briefgen.styles.sandbox import environment
-    from briefgen.styles.translation import completed
-    from briefgen.styles.words import Words
-
     name, _, variant = name.partition(":")
-    chain = _chain(name, tuple(folders))
-    settings = _varied(_settings(chain), variant, chain)
+    chain = chain_of(name, tuple(folders))
+    settings = varied(_settings(chain), variant, chain)
     labels = _labels(chain, f"labels.{language}.yaml")
     if not labels:
         known = sorted({path.name.split(".")[1] for folder in chain for path in folder.glob("labels.*.yaml")})
         raise StyleError(f"no fixed words in {language}", hint=f"there are: {', '.join(known)}", file=str(chain[0]))
+    english = _labels(chain, f"labels.{ENGLISH}.yaml") if language != ENGLISH else {}
+    return assembled(chain, settings, labels, english, language)
+
+
+def assembled(
+    chain: list[Path], settings: dict[str, Any], labels: dict[str, Any], english: dict[str, Any], language: str
+) -> Style:
+    """The style of these settings and fixed words; `english` fills what another language's lack."""
+    from briefgen.styles.sandbox import environment
+    from briefgen.styles.translation import completed
+    from briefgen.styles.words import Words
+
     untranslated: tuple[str, ...] = ()
     if language != ENGLISH:
-        labels, untranslated = completed(labels, _labels(chain, f"labels.{ENGLISH}.yaml"), language)
+        labels, untranslated = completed(labels, english, language)
     assets = _assets(chain) | _faces(settings, chain)
     digest = sha256()
     for key in sorted(assets):
@@ -123,7 +135,7 @@ def built_in() -> tuple[str, ...]:
 
 def parent_digest(name: str, folders: Sequence[Path] = ()) -> str:
     """A short digest of every file of a style and of what it extends: what `based_on` of a style made of it holds."""
-    return _digest_of(_chain(name, tuple(folders)))
+    return _digest_of(chain_of(name, tuple(folders)))
 
 
 def outdated(style_folder: Path) -> str | None:
@@ -131,7 +143,7 @@ def outdated(style_folder: Path) -> str | None:
 
     A style without `based_on` asks for no such watch. Raises StyleError where the style cannot be opened.
     """
-    chain = _chain(str(style_folder), ())
+    chain = chain_of(str(style_folder), ())
     based_on = _yaml(style_folder / SETTINGS).get(BASED_ON)
     if based_on is None or not chain[1:] or str(based_on) == (digest := _digest_of(chain[1:])):
         return None
@@ -153,8 +165,8 @@ def _digest_of(chain: list[Path]) -> str:
 # ------------------------------------------------------------------ folders, settings, files
 
 
-def _chain(name: str, folders: tuple[Path, ...]) -> list[Path]:
-    """The style's folder, then what it extends, the eldest last."""
+def chain_of(name: str, folders: tuple[Path, ...] = ()) -> list[Path]:
+    """The style's folder, then what it extends, the eldest last. Raises StyleError."""
     chain: list[Path] = []
     wanted: str | None = name
     while wanted:
@@ -227,7 +239,7 @@ def _labels(chain: list[Path], name: str) -> dict[str, Any]:
         for key in _not_words(own):
             hint = 'write words such as "on", "no" and numbers in quotes'
             raise _wrong(folder / name, key, "must be text, in all its parts", hint)
-        found = _over(found, own)
+        found = over(found, own)
     return found
 
 
@@ -246,15 +258,18 @@ def _settings(chain: list[Path]) -> dict[str, Any]:
     for folder in reversed(chain):
         own = _yaml(folder / SETTINGS)
         _check(folder / SETTINGS, own, found)
-        found = _over(found, own)
+        found = over(found, own)
     for key, kind in REQUIRED.items():
         if not isinstance(found.get(key), kind):
             raise _wrong(chain[-1] / SETTINGS, key, f"must be {_KINDS[kind]}", "or let the style say `extends: base`")
     return found
 
 
-def _varied(settings: dict[str, Any], variant: str, chain: list[Path]) -> dict[str, Any]:
-    """The settings with those of the variant that was asked for, else of the one that the style names itself."""
+def varied(settings: dict[str, Any], variant: str, chain: list[Path]) -> dict[str, Any]:
+    """The settings with those of the variant that was asked for, else of the one that the style names itself.
+
+    Raises StyleError.
+    """
     known, asked = settings.get("variants", {}), variant or settings.get("variant", "")
     if asked and asked not in known:
         hint = near(asked, known) if known else "this style has none"
@@ -267,15 +282,16 @@ def _varied(settings: dict[str, Any], variant: str, chain: list[Path]) -> dict[s
         if key not in settings:
             owner = next(folder for folder in chain if "variants" in _yaml(folder / SETTINGS)) / SETTINGS
             raise _wrong(owner, "variants", f"{asked}: no such key {key}", near(str(key), settings))
-    return _over(settings, {**own, "variant": asked})
+    return over(settings, {**own, "variant": asked})
 
 
-def _over(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
+def over(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
+    """Keys of one group over those of another, group by group."""
     merged = dict(below)
     for key, value in above.items():
         inner = merged.get(key)
         both = isinstance(inner, dict) and isinstance(value, dict)
-        merged[key] = _over(inner, value) if both else value  # type: ignore[arg-type]
+        merged[key] = over(inner, value) if both else value  # type: ignore[arg-type]
     return merged
 
 

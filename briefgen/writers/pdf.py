@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 from unicodedata import category
 
 from briefgen.errors import MissingLibrary, WriteError
+from briefgen.marks import near
 from briefgen.model import Brief
 from briefgen.styles import Style
 from briefgen.writers.html import asset_of, page
@@ -207,6 +208,34 @@ class _Listener(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         self.lines.append(f"layout: {record.getMessage()}")
+
+
+_AT = re.compile(r"\s*\bat (\d+):(\d+)([,:.]?)")
+
+
+def ignored(css: str) -> list[tuple[int, int, str, str]]:
+    """What WeasyPrint makes nothing of in a sheet: line, column (0 where it does not say), what and why, remedy."""
+    ready()
+    from weasyprint import CSS
+    from weasyprint.css.properties import INITIAL_VALUES
+    from weasyprint.urls import URLFetcher
+
+    with _told() as notices:
+        CSS(string=css, base_url=SCHEME, url_fetcher=URLFetcher(allowed_protocols=()))
+    found = []
+    for notice in (one for one in notices if "Failed to load" not in one):  # nothing is loaded here
+        place, what = _AT.search(notice), notice.removeprefix("layout: ")
+        line, column = (int(place[1]), int(place[2])) if place else (0, 0)
+        unknown = re.match(r"Ignored `([\w-]+).*unknown property", what, re.DOTALL)
+        names = (name.replace("_", "-") for name in INITIAL_VALUES)
+        hint = near(unknown[1], names, otherwise=" ").strip() if unknown else ""
+        found.append((line, column, _AT.sub(lambda one: one[3], what).rstrip(". "), hint))
+    return found
+
+
+def uncovered(text: str, style: Style) -> list[str]:
+    """Characters that one of the style's faces lacks."""
+    return _uncovered(text, style)
 
 
 # ------------------------------------------------------------------ libraries and fonts
