@@ -10,11 +10,15 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from briefgen import __version__
 from briefgen.errors import BriefgenError, ConfigError
+
+if TYPE_CHECKING:
+    from briefgen.config import Config
 
 _INTERRUPTED = 130
 _COLUMNS = 80
@@ -162,9 +166,9 @@ def verify(brief: str, sources: tuple[str, ...]) -> int:
     from briefgen.errors import ReadError
     from briefgen.model import Failure
     from briefgen.pipeline import Pipeline
+    from briefgen.pipeline.finished import opened
     from briefgen.pipeline.notices import told
     from briefgen.storage import sources as places
-    from briefgen.verify import opened
     from briefgen.verify import verify as prove
 
     source = next(iter(places([brief])))
@@ -181,11 +185,14 @@ def verify(brief: str, sources: tuple[str, ...]) -> int:
 
 
 @cli.command()
-@click.argument("places", nargs=-1, required=True, metavar="SOURCE...")
+@click.argument("places", nargs=-1, metavar="[SOURCE...]")
+@click.option("--host", is_flag=True, help="What this machine has for making memos: libraries, fonts, disk, clock.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="json: one record a line.")
 @click.option("--config", "config_file", metavar="FILE", help="Settings (else ./config.yaml, if there).")
-def check(places: tuple[str, ...], form: str, config_file: str | None) -> int:
+def check(places: tuple[str, ...], form: str, config_file: str | None, *, host: bool) -> int:
     """Tell how each SOURCE is read: format, title, outlet, date and where it is from, paragraphs, language, faults.
+
+    Of the PDF of a finished memo it tells whether tags, fonts, metadata, marking and order of reading are right.
 
     Exit code 0: all is read; 1: a source cannot be read, or has a fault.
     """
@@ -196,7 +203,12 @@ def check(places: tuple[str, ...], form: str, config_file: str | None) -> int:
     from briefgen.language import kind_of
     from briefgen.pipeline import Pipeline
 
+    if not places and not host:
+        raise click.UsageError("Missing argument 'SOURCE...'.")
     path = Path(config_file) if config_file else settings_.find(Path())
+    host_code = _host(settings_.load(path), form) if host else 0
+    if not places:
+        return host_code
     desk = settings_.load_desk(settings_.find_desk(path.parent if path else Path()), kind_of=kind_of)
     checked = []
     for one in checks.sources(places, Pipeline(settings_.load(path), desk=desk)):
@@ -205,7 +217,21 @@ def check(places: tuple[str, ...], form: str, config_file: str | None) -> int:
     report = checks.Report(tuple(checked))
     if form == "text":
         click.echo(report.summary())
-    return report.exit_code
+    return max(report.exit_code, host_code)
+
+
+def _host(config: Config, form: str) -> int:
+    """Print what this machine has; 1 where something is missing."""
+    import json
+    from dataclasses import asdict
+    from datetime import UTC, datetime
+
+    from briefgen.check import host
+
+    found = list(host.findings(config, datetime.now(UTC)))
+    for one in found:
+        click.echo(json.dumps(asdict(one), ensure_ascii=False) if form == "json" else one.line())
+    return host.exit_code(found)
 
 
 def main() -> None:

@@ -6,7 +6,7 @@ The stages are pure; files, the date and the settings come together here.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from hashlib import sha256
@@ -26,6 +26,7 @@ from briefgen.model import (
     Made,
     Outcome,
 )
+from briefgen.pipeline import finished
 from briefgen.pipeline.covering import covered, not_found, selected
 from briefgen.pipeline.earlier import earlier
 from briefgen.pipeline.listing import Listed, listed, named
@@ -71,7 +72,7 @@ def write(brief: Brief, output: str | Path, *, style: str = "base", config: Conf
     """Writes a brief in the format of the output's ending, fitted to the style's pages. Returns the path."""
     pipeline = Pipeline(replace(config or Config(), style=style))
     written = pipeline.write(brief, [Path(output)])
-    storage.store(written.files)
+    storage.store(written.stored)
     return next(iter(written.files))
 
 
@@ -191,18 +192,18 @@ class Pipeline:
         pages = min(style.pages, self.config.limits.pages)
         headings = style.settings["story_room"] * len(brief.stories) if len(brief.stories) > 1 else 0
         brief = within(brief, style.capacity * pages // style.pages - headings)
-        laid = pdf.lay_out(brief, style, attachment=self._attachment(brief))
+        laid = pdf.lay_out(brief, style, self._attachment(brief), self.config.archive)
         for _ in range(_ROUNDS):
             if laid.body_pages <= pages:
                 break
             brief = shortened(brief, laid.filled, pages)
-            laid = pdf.lay_out(brief, style, attachment=self._attachment(brief))
+            laid = pdf.lay_out(brief, style, self._attachment(brief), self.config.archive)
         return brief, laid
 
     def _attachment(self, brief: Brief) -> bytes | None:
         from briefgen.writers import record
 
-        return record.attachment(brief) if self.config.attach else None
+        return record.attachment(brief) if self.config.attach and self.config.archive == "a-3a" else None
 
     def write(self, brief: Brief, outputs: Sequence[Path]) -> Written:
         """The bytes of each output; where one is a PDF all show the brief as fitted to its pages."""
@@ -216,7 +217,15 @@ class Pipeline:
         files: dict[Path, bytes] = {}
         for output, writer in writers.items():
             files[kept_apart(output)] = laid.pdf() if is_pdf(output) else writer(brief, style)
-        return Written(brief, files, laid.notices if laid else ())
+        return Written(brief, files, laid.notices if laid else (), self._beside(brief, files))
+
+    def _beside(self, brief: Brief, files: Iterable[Path]) -> dict[Path, bytes]:
+        """The record of each PDF of a kind that carries none."""
+        from briefgen.writers import record
+
+        if not self.config.attach or self.config.archive == "a-3a":
+            return {}
+        return {kept_apart(finished.beside(path)): record.attachment(brief) for path in files if is_pdf(path)}
 
     # ---------------------------------------------------------------- the whole
 
@@ -250,8 +259,8 @@ class Pipeline:
 
     def _made_of(self, brief: Brief, found: Found, paths: Sequence[Path]) -> Outcome:
         written = self.write(brief, paths)
-        refuse_sources(written.files, brief)
-        storage.store(written.files)
+        refuse_sources(written.stored, brief)
+        storage.store(written.stored)
         return Outcome(written.brief, found.failures, tuple(notices(written, found, paths)))
 
     def stories(self, places: Sequence[str]) -> tuple[tuple[Listed, ...], Found]:
