@@ -42,7 +42,8 @@ from briefgen.pipeline.outputs import (
     writer_of,
 )
 from briefgen.pipeline.reading import Found, found_in, readings
-from briefgen.styles import Style, open_style
+from briefgen.styles import Style
+from briefgen.styles.kept import kept_style
 
 _ROUNDS = 2  # times a memo is laid out again because it was too long
 
@@ -183,7 +184,7 @@ class Pipeline:
 
     def style(self) -> Style:
         """The house style of the settings: an own folder under templates/, or a shipped one."""
-        return open_style(self.config.style, folders=(Path("templates"),), language=self.config.language)
+        return kept_style(self.config.style, folders=(Path("templates"),), language=self.config.language)
 
     def fit(self, brief: Brief, style: Style) -> tuple[Brief, Any]:
         """The brief cut to the style's pages, and its layout: first to the capacity in words, then as counted."""
