@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from briefgen.model import Brief, Cite, Extract, Passage, Reference, extracts_of, normalised, printed
 
@@ -40,11 +41,11 @@ class Beside:
 
 def beside(brief: Brief, sections: Sequence[str]) -> tuple[Beside, ...]:
     """A paragraph for each extract that these sections print; none where the record does not hold it."""
-    unprinted = {name: () for name in _SECTIONS if name not in sections}
+    unprinted: dict[str, Any] = {name: () for name in _SECTIONS if name not in sections}
     passages = {(one.reference, one.paragraph): one for one in brief.passages}
     references = {one.number: one for one in brief.references}
     found: list[Beside] = []
-    for extract in extracts_of(replace(brief, **unprinted)):  # type: ignore[arg-type] - each of them is a tuple
+    for extract in extracts_of(replace(brief, **unprinted)):
         cite = extract.cite
         passage, reference = passages.get((cite.reference, cite.paragraph)), references.get(cite.reference)
         if passage and reference and _holds(passage, cite):

@@ -15,7 +15,7 @@ from mimetypes import MimeTypes
 
 from briefgen.errors import StyleError, WriteError
 from briefgen.marks import near
-from briefgen.model import Brief
+from briefgen.model import Brief, extracts_of
 from briefgen.styles import Style
 from briefgen.writers import context
 from briefgen.writers.beside import Beside, beside
@@ -67,10 +67,15 @@ def page(brief: Brief, style: Style, address: Address, *, screen: bool = False) 
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """What a page has in a window alone. `policy`: what it may do at all; `script` is "" where nothing is shown."""
+    """What a page has in a window alone. `policy`: what it may do at all; `script` is "" where nothing is shown.
 
-    direction: str
+    `rtl`: the page's own words run from right to left. `last`: the highest number of an extract, also of one whose
+    paragraph is not there.
+    """
+
+    rtl: bool
     passages: tuple[Beside, ...]
+    last: int
     script: str
     policy: str
 
@@ -81,8 +86,9 @@ def _screen(brief: Brief, style: Style) -> Screen:
     script = _Own("\n".join(style.text(SCRIPT).splitlines()).replace("</", "<\\/")) if passages else ""
     run = f"'sha256-{b64encode(sha256(script.encode()).digest()).decode()}'" if script else "'none'"
     policy = f"default-src 'none'; style-src 'unsafe-inline'; script-src {run}; img-src data:; font-src data:"
-    direction = "rtl" if style.language.partition("-")[0] in RIGHT_TO_LEFT else "ltr"
-    return Screen(direction, passages, script, f"{policy}; base-uri 'none'; form-action 'none'")
+    rtl = style.language.partition("-")[0] in RIGHT_TO_LEFT
+    last = max((extract.number for extract in extracts_of(brief)), default=0)
+    return Screen(rtl, passages, last, script, f"{policy}; base-uri 'none'; form-action 'none'")
 
 
 def stylesheet(style: Style, names: Sequence[str]) -> _Own:
