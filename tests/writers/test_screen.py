@@ -18,7 +18,7 @@ from briefgen.writers import html
 from briefgen.writers.page import visible_text
 from tests.writers import sample
 from tests.writers.browser import CHROMIUM, Tab, browser
-from tests.writers.test_html import Outline
+from tests.writers.test_html import Outline, ours
 
 STYLE = open_style("base")
 HOSTILE = (
@@ -116,6 +116,17 @@ def test_words_of_a_source_stay_words() -> None:
     assert {tag for tag, _ in Outline(page.encode()).found} <= plain
     assert page.count("<script") == 1
     assert HOSTILE[0] in unescape(page)
+
+
+def test_a_style_that_extends_base_has_it_too_without_the_sections_that_it_leaves_out(tmp_path: Path) -> None:
+    block = '{% extends "base/memo.html.j2" %}{% block stakes %}{{ parts.plain("stakes", brief.stakes) }}{% endblock %}'
+    words = "screen: {hint: Touch one.}\n"
+    settings = "extends: base\nsections: [bottom_line, stakes]\n"
+    style = ours(tmp_path, **{"memo.html.j2": block, "labels.en.yaml": words, "style.yaml": settings})
+    page = html.write(shown(sample.brief()), style).decode()
+    assert "Touch one." in page
+    assert re.findall('class="passage" id="(p[0-9]+)"', page) == ["p1", "p2", "p13", "p14"]
+    assert re.findall(' id="x([0-9]+)"', page) == ["1", "2", "13", "14"]
 
 
 def test_a_page_in_a_language_from_right_to_left_says_so() -> None:
