@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pikepdf
@@ -102,6 +105,19 @@ def test_a_record_asked_for_by_that_name_is_the_whole_one() -> None:
 def test_a_kind_that_takes_no_attachment_refuses_one() -> None:
     with pytest.raises(WriteError, match="a-2a carries no record"):
         pdf.write(sample.brief(), open_style("base"), b"{}", "a-2a")
+
+
+@pytest.mark.parametrize("archive", ["a-3a", "a-2a"])
+def test_the_same_bytes_from_the_article_to_the_memo(archive: str) -> None:
+    made = []
+    for seed, zone in (("1", "Pacific/Auckland"), ("2", "America/Los_Angeles")):
+        env = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "PYTHONPATH": str(PROJECT)}
+        command = [sys.executable, "-m", "briefgen", "make", EXAMPLE, "-o", f"{seed}.pdf", "--date", "2026-11-20"]
+        options = ["--set", f"archive={archive}", "--marking", "OFFICIAL", "--set", "timezone=Europe/Ljubljana"]
+        subprocess.run([*command, *options], env=env, check=True, capture_output=True)
+        made.append([Path(name).read_bytes() for name in files() if name.startswith(seed)])
+    assert made[0] == made[1]
+    assert len(made[0]) == (1 if archive == "a-3a" else 2)
 
 
 def test_another_kind_is_a_fault_of_the_settings() -> None:
