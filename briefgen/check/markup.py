@@ -31,11 +31,12 @@ def given(style: Style) -> dict[str, Kind]:
     from briefgen.model import Analysis, Article
     from briefgen.writers import context
     from briefgen.writers.analysis import Shown
+    from briefgen.writers.html import Screen
 
     page: dict[str, Any] = context(full(stories=2), style)
     names = {name: kind_of(value) for name, value in page.items()}
     shown = Shown(Analysis(Article("a", "a.txt", "", "")), ())
-    names |= {"asset": Any, "stylesheet": str, "shown": list[type(shown)], "layers": tuple[str, ...]}  # type: ignore[misc]
+    names |= {"asset": Any, "stylesheet": str, "shown": list[type(shown)], "layers": tuple[str, ...], "screen": Screen}  # type: ignore[misc]
     return {
         **names,
         "labels": kind_of(style.labels, "labels"),
