@@ -63,6 +63,7 @@ def page(brief: Brief, style: Style, address: Address, *, screen: bool = False) 
         asset=asset,
         stylesheet=_stylesheet(brief, style, address, screen=screen),
         screen=shown,
+        picture_sheet=_picture_sheet(style),
     )
 
 
@@ -114,12 +115,24 @@ def _stylesheet(brief: Brief, style: Style, address: Address, *, screen: bool) -
     tokens = _tokens(brief, style)
     sheets = [_addressed(style.text(name), style, address) for name in names]
     if not screen:  # a variable is looked up for every element: a tenth of the layout's time
-        sheets = [_VARIABLE.sub(lambda found: tokens.get(found[1], found[0]), sheet) for sheet in sheets]
+        sheets = [_without_variables(sheet, tokens) for sheet in sheets]
     variables = "".join(f"--{name}:{value};" for name, value in tokens.items())
     faces = "" if screen else "".join(_face(face, address) for face in style.settings["faces"])
     text = "\n".join([f"{faces}:root{{{variables}}}@page{{size:{style.settings['paper']}}}", *sheets])
     _refuse(_SHEET_FETCHES, text)
     return _Own(text.replace("</", ""))  # it would end the element: no stylesheet needs it
+
+
+def _picture_sheet(style: Style) -> _Own:
+    """What a picture carries within itself: WeasyPrint shows it no sheet of the page, and no variable."""
+    tokens = style.settings["tokens"]
+    text = _without_variables("\n".join(map(style.text, style.settings["picture_css"])), tokens)
+    _refuse(_SHEET_FETCHES, text)
+    return _Own(text.replace("</", ""))
+
+
+def _without_variables(sheet: str, tokens: Mapping[str, object]) -> str:
+    return _VARIABLE.sub(lambda found: str(tokens.get(found[1], found[0])), sheet)
 
 
 def _refuse(fetches: str, text: str) -> None:
