@@ -10,6 +10,7 @@ BriefgenError (1)
 ├── StyleError (1)        a house style: file, line, name
 ├── WriteError (1)        the output could not be made or stored
 │   └── MissingLibrary    a system library is missing; the hint is the command that installs it
+├── Stopped (1)           a job took too long, too much memory, or crashed
 ├── VerifyError (3)       printed words differ from their source
 └── Busy (75)             another run holds the lock
 
@@ -79,6 +80,10 @@ class WriteError(BriefgenError):
 
 class MissingLibrary(WriteError):
     """A system library that the PDF needs is not there; the hint is the command that installs it."""
+
+
+class Stopped(BriefgenError):
+    """A job in a child process took too long, needed too much memory, or crashed."""
 
 
 class VerifyError(BriefgenError):

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from briefgen.errors import StyleError
-from briefgen.styles import Style, open_style
+from briefgen.styles import Style, open_style, outdated, parent_digest
 
 
 @pytest.fixture(scope="module")
@@ -80,6 +80,56 @@ def test_nothing_of_a_style_can_be_changed(base: Style) -> None:
         base.assets["x"] = b""  # type: ignore[index]
 
 
+def test_a_name_of_the_parent_stands_for_what_the_parent_inherits(tmp_path: Path) -> None:
+    style(tmp_path, "grand", a_html_j2="A", b_html_j2="B")
+    style(tmp_path, "parent", style_yaml="extends: grand\n", b_html_j2="{% include 'grand/b.html.j2' %}2")
+    home = style(tmp_path, style_yaml="extends: parent\n", a_html_j2="{% include 'parent/a.html.j2' %}1", b_html_j2="")
+    ours = open_style(str(home))
+    assert ours.render("a.html.j2") == "A1"
+    assert ours.render("parent/b.html.j2") == "B2"
+    assert ours.text("parent/memo.css") == open_style("base").text("memo.css")
+
+
+def test_a_fault_in_what_the_parent_inherits_is_told_with_the_file_where_it_stands(tmp_path: Path) -> None:
+    grand = style(tmp_path, "grand", a_html_j2="\n{{ nobody }}")
+    style(tmp_path, "parent", style_yaml="extends: grand\n")
+    home = style(tmp_path, style_yaml="extends: parent\n", a_html_j2="{% include 'parent/a.html.j2' %}")
+    with pytest.raises(StyleError) as told:
+        open_style(str(home)).render("a.html.j2")
+    assert (told.value.file, told.value.line) == (str(grand / "a.html.j2"), 2)
+
+
+def test_a_style_is_told_when_its_parent_has_changed(tmp_path: Path) -> None:
+    style(tmp_path, "grand")
+    parent = style(tmp_path, "parent", style_yaml="extends: grand\n")
+    digest = parent_digest("parent", (tmp_path,))
+    home = style(tmp_path, style_yaml=f'extends: parent\nbased_on: "{digest}"\n')
+    assert outdated(home) is None
+    assert outdated(parent) is None, "it does not ask for it"
+    (tmp_path / "grand" / "labels.en.yaml").write_text("title: Memo\n", "utf-8")
+    told, now = outdated(home) or "", parent_digest("parent", (tmp_path,))
+    assert told.startswith(f"{home / 'style.yaml'}:2: based_on: the parent style parent has changed since this style")
+    assert told.endswith(f'then set based_on to "{now}"')
+    (home / "style.yaml").write_text(f'extends: parent\nbased_on: "{now}"\n', "utf-8")
+    assert outdated(home) is None
+    assert open_style(str(home)).settings["pages"] == 2
+
+
+def test_words_that_a_language_lacks_are_english_and_named(tmp_path: Path) -> None:
+    words = "title: Vermerk\nsections: {stakes: Worum es geht}\nreporting: {articles: {other: '{n} Artikel'}}\n"
+    home = style(tmp_path, labels_xx_yaml=words, x_html_j2="{{ labels.reporting.articles | say(n=1) }}")
+    ours, base = open_style(str(home), language="xx"), open_style("base")
+    assert ours.labels["sections"] == {**base.labels["sections"], "stakes": "Worum es geht"}
+    assert ours.labels["language"] == "xx"
+    assert ours.render("x.html.j2") == "1 Artikel", "a word of one form is whole"
+    assert {"sections.outlook", "machine.draft", "languages", "analysis", "headline"} < set(ours.untranslated)
+    assert not {"language", "title", "sections.stakes", "reporting.articles", "reporting.articles.one"} & set(
+        ours.untranslated
+    )
+    assert not [key for key in ours.untranslated if key.startswith(("analysis.", "languages."))]
+    assert base.untranslated == ()
+
+
 # ------------------------------------------------------------------ faults of style.yaml
 
 
@@ -147,6 +197,8 @@ def rendered(folder: Path, template: str, **context: object) -> str:
         ("{% if %}", 1, "Expected an expression"),
         ("{% include 'no.html.j2' %}", 0, "no template no.html.j2"),
         ("\n{{ range(10001) | list }}", 2, "range of more than 10,000"),
+        ("\n{{ 'x' * 2000000000 }}", 2, "makes more than 1,000,000"),
+        ("\n{{ 10 ** 1000000000 }}", 2, "makes more than 1,000,000"),
         ("\n{{ ''.__class__.__mro__ }}", 2, "__class__"),
         ("\n{{ header.update(a=1) }}", 2, "update"),
         ("\n{{ 1 / 0 }}", 2, "division by zero"),

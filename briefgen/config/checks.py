@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from string import Formatter
 
+from briefgen.config import marking
 from briefgen.config.settings import Config
 from briefgen.marks import Fault, near
 from briefgen.marks import Path as KeyPath
@@ -115,4 +116,8 @@ def _briefs(config: Config, _: Sequence[str]) -> Iterator[Fault]:
                 yield Fault((*at, "delivery", number, "to"), "is missing", "write where to")
 
 
-CHECKS: tuple[Check, ...] = (_numbers, _names, _spans, _outputs, _briefs)
+def _marking(config: Config, _: Sequence[str]) -> Iterator[Fault]:
+    yield from marking.faults(config.marking, config.language)
+
+
+CHECKS: tuple[Check, ...] = (_numbers, _names, _marking, _spans, _outputs, _briefs)

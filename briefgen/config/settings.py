@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 
@@ -32,11 +33,16 @@ class Header:
 
 @dataclass(frozen=True, slots=True)
 class Marking:
-    """The protective marking: never inferred, only printed."""
+    """The protective marking: never inferred, only printed. `portion`: the mark of each paragraph, without brackets.
+
+    `own`: language -> an office's own labels in rank order, the lowest first; for the scheme "own".
+    """
 
     __pydantic_config__ = BORDER
     scheme: str = ""
     label: str = ""
+    portion: str = ""
+    own: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +132,7 @@ class Config:
     marking: Marking = Marking()
     limits: Limits = Limits()
     attach: bool = True
+    archive: Literal["a-3a", "a-2a"] = "a-3a"
     reading: Reading = Reading()
     formats: tuple[str, ...] = ("pdf",)
     output: str = "out/{date}/{name}.{format}"

@@ -24,7 +24,8 @@ def disputes(books: Books) -> None:
         if stories > 1:  # one of each story, and hardly any that is only an update: the stories themselves come first
             most = min(most, _LATER if updated else stories)
         for contest in _in_turns(books, updated=updated):
-            if most and _taken(books, _as_told(books, contest), section):
+            told = _as_told(books, contest) if updated else contest
+            if most and _taken(books, told, section):
                 most -= 1
 
 

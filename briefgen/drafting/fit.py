@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Any
 
 from briefgen.model import (
     Actor,
@@ -21,6 +22,7 @@ from briefgen.model import (
     Reference,
     Since,
     SourceSummary,
+    corroboration,
     extracts_of,
     of_story,
 )
@@ -50,21 +52,31 @@ def _own(brief: Brief, section: str) -> tuple[Extract, ...]:
     return extracts_of(replace(Brief(brief.header), **{section: getattr(brief, section)}))
 
 
+def _as_told(brief: Brief, section: str, grouped: Sequence[str]) -> Sequence[Extract]:
+    """The extracts that a section prints, in the order of its items where those were put in groups."""
+    if section not in grouped:
+        return _own(brief, section)
+    return [item for item in getattr(brief, section) if isinstance(item, Extract)]
+
+
 _PRINTED = (
     "bottom_line", "developments", "figures", "background", "reactions", "stakes", "outlook", "discrepancies",
     "updates", "questions",
 )  # fmt: skip
 
 
-def arranged(brief: Brief, sections: Sequence[str], by_story: Sequence[str] = ()) -> Brief:
+def arranged(brief: Brief, sections: Sequence[str], by_story: Sequence[str] = (), grouped: Sequence[str] = ()) -> Brief:
     """The brief as a style prints it: without the sections it leaves out, numbered in the order of those it has.
 
     `by_story`: sections that stand together below the heading of each story, where there are several; their place is
-    that of the first of them.
+    that of the first of them. `grouped`: sections whose extracts stand apart by who tells them.
     """
     bare = Brief(brief.header)
     smaller = replace(brief, **{name: getattr(bare, name) for name in _PRINTED if name not in sections})
-    order = [extract.number for part, name in _places(smaller, sections, by_story) for extract in _own(part, name)]
+    if len(brief.references) > 1:
+        parts: dict[str, Any] = {name: tuple(sorted(getattr(smaller, name), key=corroboration)) for name in grouped}
+        smaller = replace(smaller, **parts)
+    order = [one.number for part, name in _places(smaller, sections, by_story) for one in _as_told(part, name, grouped)]
     numbers = {number: at for at, number in enumerate(order, 1)}
     is_same = smaller == brief and all(old == new for old, new in numbers.items())
     return brief if is_same else _renumbered(smaller, numbers)
@@ -77,7 +89,8 @@ def _places(brief: Brief, sections: Sequence[str], by_story: Sequence[str]) -> I
         if name not in apart and name in _PRINTED:
             yield brief, name
         elif apart and name == apart[0]:
-            yield from ((of_story(brief, story), inner) for story in brief.stories for inner in apart)
+            own = [inner for inner in apart if inner in _PRINTED]  # a style's section of its own holds no extracts
+            yield from ((of_story(brief, story), inner) for story in brief.stories for inner in own)
 
 
 def _lowest(brief: Brief, drop: int) -> frozenset[int]:

@@ -52,6 +52,7 @@ from briefgen.model.brief import (
     Since,
     Status,
     Value,
+    corroboration,
     extracts_of,
     of_story,
 )
@@ -119,6 +120,7 @@ __all__ = [
     "Time",
     "Value",
     "Word",
+    "corroboration",
     "digest_of",
     "extracts_of",
     "normalised",

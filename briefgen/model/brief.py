@@ -151,7 +151,10 @@ class Delta:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The addressing block. Marking, reference and names are a person's; the program never infers them."""
+    """The addressing block. Marking, reference and names are a person's; the program never infers them.
+
+    `scheme`: whose rules the marking follows ("uk"); `portion`: the mark of each paragraph, without its brackets.
+    """
 
     subject: str
     date: str
@@ -164,6 +167,8 @@ class Header:
     purpose: str = "information"
     critical_date: str = ""
     marking: str = ""
+    scheme: str = ""
+    portion: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,6 +261,15 @@ def extracts_of(brief: Brief) -> tuple[Extract, ...]:
     take(*(question.extract for question in brief.questions))
     take(*(value.extract for found_ in (*brief.discrepancies, *brief.updates) for value in found_.values))
     return tuple(sorted(found, key=lambda extract: extract.number))
+
+
+def corroboration(item: Item) -> int:
+    """0 where several independent originators tell an extract, 2 where an unnamed source does, else 1."""
+    if not isinstance(item, Extract):
+        return 1
+    if item.speaker and item.speaker.unnamed:
+        return 2
+    return 0 if len(item.originators) > 1 else 1
 
 
 def of_story(brief: Brief, story: Story) -> Brief:

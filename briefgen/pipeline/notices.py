@@ -8,6 +8,8 @@ from pathlib import Path
 from briefgen.model import Brief, Extract, Failure, Time, extracts_of, visible
 from briefgen.pipeline.outputs import Written
 from briefgen.pipeline.reading import Found
+from briefgen.styles import Style
+from briefgen.styles.translation import notice
 
 
 def told(failure: Failure) -> str:
@@ -29,6 +31,11 @@ def passed_over(found: Found, what: str) -> Iterable[str]:
     return (f"{visible(article.location)}: in {article.language}: {what}" for article in found.not_analysed)
 
 
+def untranslated(style: Style) -> tuple[str, ...]:
+    """The fixed words that the style's language lacks."""
+    return (notice(style.untranslated, style.language),) if style.untranslated else ()
+
+
 def notices(written: Written, found: Found, asked: Sequence[Path]) -> Iterable[str]:
     """What a person should know beside the memo, `place: what: what to do`."""
     brief = written.brief
@@ -45,6 +52,9 @@ def notices(written: Written, found: Found, asked: Sequence[Path]) -> Iterable[s
     for path, wanted in zip(written.files, asked, strict=True):
         if path != wanted:
             yield f"{wanted}: edited by hand, not overwritten: the new record is {path}"
+    for path in written.beside:
+        if path.name.endswith(".new.json"):
+            yield f"{path}: the record beside the memo was edited by hand, and is kept: put this one in its place"
 
 
 def _stories(brief: Brief) -> Iterable[str]:

@@ -30,6 +30,10 @@ SETTINGS = "style.yaml"
 REQUIRED = {"paper": str, "pages": int, "capacity": int, "sections": list, "date": str, "tokens": dict, "faces": list}
 REQUIRED |= {"css": list, "screen_css": list, "story_sections": list, "story_room": int}
 """What no style can do without; one that extends base has it from there."""
+ENGLISH = "en"
+BASED_ON = "based_on"
+OWN_KEYS = ("extends", BASED_ON)
+"""Keys of a style that extends another, which that one need not have."""
 _HERE = Path(__file__).parent.parent
 BUILT_IN = (_HERE / "_templates", _HERE.parent / "templates")
 """Where styles stand that come with the program: in an installed copy, in a checkout."""
@@ -40,7 +44,7 @@ class Style:
     """A house style, ready to use. `assets` holds its files and font faces by name ("fonts/House.ttf").
 
     `settings` is style.yaml and `labels` the fixed words of one language, both merged through `extends`.
-    `digest` changes with any byte of the style.
+    `digest` changes with any byte of the style. `untranslated` are the keys of fixed words that are printed in English.
     """
 
     name: str
@@ -49,6 +53,7 @@ class Style:
     labels: Mapping[str, Any]
     assets: Mapping[str, bytes] = field(repr=False)
     digest: str
+    untranslated: tuple[str, ...]
     _html: ImmutableSandboxedEnvironment = field(repr=False)
     _markdown: ImmutableSandboxedEnvironment = field(repr=False)
 
@@ -68,6 +73,10 @@ class Style:
 
         return rendered(self._markdown if template_name.endswith(".md.j2") else self._html, template_name, context)
 
+    def environment(self) -> ImmutableSandboxedEnvironment:
+        """The sandbox of the HTML templates, in which they can be parsed and looked at."""
+        return self._html
+
     def words(self, *, plain: bool = False) -> Words:
         """The fixed words, ready to be said in HTML, or in Markdown where `plain`."""
         from briefgen.styles.words import Words
@@ -82,19 +91,32 @@ class Style:
 
 
 def open_style(name: str, *, folders: Sequence[Path] = (), language: str = "en") -> Style:
-    """Open a style by its name, or by its folder (`templates/OURS`).
+    """Open a style by its name, or by its folder (`templates/OURS`); `NAME:VARIANT` opens one of its variants.
 
     `folders` are searched before the built-in ones; a folder's neighbours can be extended too. Raises StyleError.
     """
-    from briefgen.styles.sandbox import environment
-    from briefgen.styles.words import Words
-
-    chain = _chain(name, tuple(folders))
-    settings = _settings(chain)
+    name, _, variant = name.partition(":")
+    chain = chain_of(name, tuple(folders))
+    settings = varied(_settings(chain), variant, chain)
     labels = _labels(chain, f"labels.{language}.yaml")
     if not labels:
         known = sorted({path.name.split(".")[1] for folder in chain for path in folder.glob("labels.*.yaml")})
         raise StyleError(f"no fixed words in {language}", hint=f"there are: {', '.join(known)}", file=str(chain[0]))
+    english = _labels(chain, f"labels.{ENGLISH}.yaml") if language != ENGLISH else {}
+    return assembled(chain, settings, labels, english, language)
+
+
+def assembled(
+    chain: list[Path], settings: dict[str, Any], labels: dict[str, Any], english: dict[str, Any], language: str
+) -> Style:
+    """The style of these settings and fixed words; `english` fills what another language's lack."""
+    from briefgen.styles.sandbox import environment
+    from briefgen.styles.translation import completed
+    from briefgen.styles.words import Words
+
+    untranslated: tuple[str, ...] = ()
+    if language != ENGLISH:
+        labels, untranslated = completed(labels, english, language)
     assets = _assets(chain) | _faces(settings, chain)
     digest = sha256()
     for key in sorted(assets):
@@ -102,14 +124,49 @@ def open_style(name: str, *, folders: Sequence[Path] = (), language: str = "en")
     templates = {key: (data.decode("utf-8"), _path(key, chain)) for key, data in assets.items() if key.endswith(".j2")}
     made = [environment(templates, settings, Words(labels, settings["date"], plain)) for plain in (False, True)]
     freeze = MappingProxyType
-    return Style(chain[0].name, language, freeze(settings), freeze(labels), freeze(assets), digest.hexdigest(), *made)
+    mappings = (freeze(settings), freeze(labels), freeze(assets))
+    return Style(chain[0].name, language, *mappings, digest.hexdigest(), untranslated, *made)
+
+
+def built_in() -> tuple[str, ...]:
+    """The names of the styles that come with the program."""
+    return tuple(sorted({path.parent.name for place in BUILT_IN for path in place.glob(f"*/{SETTINGS}")}))
+
+
+def parent_digest(name: str, folders: Sequence[Path] = ()) -> str:
+    """A short digest of every file of a style and of what it extends: what `based_on` of a style made of it holds."""
+    return _digest_of(chain_of(name, tuple(folders)))
+
+
+def outdated(style_folder: Path) -> str | None:
+    """What to tell where the style that this one extends has changed since `based_on` was set; None where it has not.
+
+    A style without `based_on` asks for no such watch. Raises StyleError where the style cannot be opened.
+    """
+    chain = chain_of(str(style_folder), ())
+    based_on = _yaml(style_folder / SETTINGS).get(BASED_ON)
+    if based_on is None or not chain[1:] or str(based_on) == (digest := _digest_of(chain[1:])):
+        return None
+    file, parent = style_folder / SETTINGS, chain[1].name
+    what = (
+        f"{file}:{_line(file, BASED_ON)}: {BASED_ON}: the parent style {parent} has changed since this style was made"
+    )
+    return f'{what}: look at a memo of yours, then set {BASED_ON} to "{digest}"'
+
+
+def _digest_of(chain: list[Path]) -> str:
+    digest = sha256()
+    for folder in chain:
+        for name, data in _files(folder):
+            digest.update(f"{folder.name}/{name}\0{len(data)}\0".encode() + data)
+    return digest.hexdigest()[:12]
 
 
 # ------------------------------------------------------------------ folders, settings, files
 
 
-def _chain(name: str, folders: tuple[Path, ...]) -> list[Path]:
-    """The style's folder, then what it extends, the eldest last."""
+def chain_of(name: str, folders: tuple[Path, ...] = ()) -> list[Path]:
+    """The style's folder, then what it extends, the eldest last. Raises StyleError."""
     chain: list[Path] = []
     wanted: str | None = name
     while wanted:
@@ -182,7 +239,7 @@ def _labels(chain: list[Path], name: str) -> dict[str, Any]:
         for key in _not_words(own):
             hint = 'write words such as "on", "no" and numbers in quotes'
             raise _wrong(folder / name, key, "must be text, in all its parts", hint)
-        found = _over(found, own)
+        found = over(found, own)
     return found
 
 
@@ -201,26 +258,47 @@ def _settings(chain: list[Path]) -> dict[str, Any]:
     for folder in reversed(chain):
         own = _yaml(folder / SETTINGS)
         _check(folder / SETTINGS, own, found)
-        found = _over(found, own)
+        found = over(found, own)
     for key, kind in REQUIRED.items():
         if not isinstance(found.get(key), kind):
             raise _wrong(chain[-1] / SETTINGS, key, f"must be {_KINDS[kind]}", "or let the style say `extends: base`")
     return found
 
 
-def _over(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
+def varied(settings: dict[str, Any], variant: str, chain: list[Path]) -> dict[str, Any]:
+    """The settings with those of the variant that was asked for, else of the one that the style names itself.
+
+    Raises StyleError.
+    """
+    known, asked = settings.get("variants", {}), variant or settings.get("variant", "")
+    if asked and asked not in known:
+        hint = near(asked, known) if known else "this style has none"
+        owner = next((folder for folder in chain if "variant" in _yaml(folder / SETTINGS)), chain[0]) / SETTINGS
+        if variant:
+            raise StyleError(f"{chain[0].name} has no variant {asked}", hint=hint, name=chain[0].name)
+        raise _wrong(owner, "variant", f"no variant {asked}", hint)
+    own = known.get(asked, {})
+    for key in own:
+        if key not in settings:
+            owner = next(folder for folder in chain if "variants" in _yaml(folder / SETTINGS)) / SETTINGS
+            raise _wrong(owner, "variants", f"{asked}: no such key {key}", near(str(key), settings))
+    return over(settings, {**own, "variant": asked})
+
+
+def over(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
+    """Keys of one group over those of another, group by group."""
     merged = dict(below)
     for key, value in above.items():
         inner = merged.get(key)
         both = isinstance(inner, dict) and isinstance(value, dict)
-        merged[key] = _over(inner, value) if both else value  # type: ignore[arg-type]
+        merged[key] = over(inner, value) if both else value  # type: ignore[arg-type]
     return merged
 
 
 def _check(file: Path, own: dict[str, Any], parent: dict[str, Any]) -> None:
     """A key must be the parent's, of the parent's kind: a misspelt one would be without effect."""
     for key, value in own.items():
-        if parent and key not in parent and key != "extends":
+        if parent and key not in parent and key not in OWN_KEYS:
             raise _wrong(file, str(key), "no such key", near(str(key), parent))
         before = parent.get(key, value)
         if type(value) is not type(before) and not (isinstance(value, int | float) and isinstance(before, int | float)):
@@ -231,14 +309,20 @@ _KINDS = {int: "a whole number", str: "a text", list: "a list", dict: "a group o
 
 
 def _assets(chain: list[Path]) -> dict[str, bytes]:
-    """Every file of the styles: by its name, the child's first, and as `STYLE/name`."""
+    """Every file of the styles: by its name, the child's first, and as `STYLE/name`, a style's own or inherited."""
     found: dict[str, bytes] = {}
+    named: dict[str, bytes] = {}
     for folder in reversed(chain):
-        for path in sorted(folder.rglob("*")):
-            if path.is_file() and not path.name.startswith("."):
-                name = path.relative_to(folder).as_posix()
-                found[name] = found[f"{folder.name}/{name}"] = path.read_bytes()
-    return found
+        found.update(_files(folder))
+        named.update({f"{folder.name}/{name}": data for name, data in found.items()})
+    return found | named
+
+
+def _files(folder: Path) -> Iterator[tuple[str, bytes]]:
+    """The files of a style by name, hidden ones left out."""
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and not path.name.startswith("."):
+            yield path.relative_to(folder).as_posix(), path.read_bytes()
 
 
 def _faces(settings: Mapping[str, Any], chain: list[Path]) -> dict[str, bytes]:
@@ -259,7 +343,7 @@ def _faces(settings: Mapping[str, Any], chain: list[Path]) -> dict[str, bytes]:
 
 
 def _path(name: str, chain: list[Path]) -> str:
-    """The file that a template's name stands for."""
-    owners = (folder for folder in chain if (folder / name.removeprefix(f"{folder.name}/")).is_file())
-    own = next((folder for folder in chain if name.startswith(f"{folder.name}/")), None) or next(owners)
-    return str(own / name.removeprefix(f"{own.name}/"))
+    """The file that a template's name stands for: `STYLE/name` is looked for in STYLE and in what that one extends."""
+    start = next((at for at, folder in enumerate(chain) if name.startswith(f"{folder.name}/")), None)
+    own = name if start is None else name.removeprefix(f"{chain[start].name}/")
+    return str(next(folder for folder in chain[start or 0 :] if (folder / own).is_file()) / own)

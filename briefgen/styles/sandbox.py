@@ -7,19 +7,44 @@ into memory alone. Whatever it prints is escaped, so the words of an article can
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from jinja2 import FunctionLoader, StrictUndefined, TemplateSyntaxError, UndefinedError
+from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 
-from briefgen.errors import StyleError
+from briefgen.errors import Stopped, StyleError
 from briefgen.marks import near
 from briefgen.styles.words import Words, finalizer
 
 RANGE = 10_000
 """Longest `range` a template may ask for: a memo has no use for more, a mistake has."""
+
+
+LENGTH = 1_000_000
+"""Most characters or items that `*` may make, and most digits of a power: nothing else in a sandbox grows so fast."""
+
+
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """One in which `*` and `**` make nothing that fills the machine's memory: `{{ "x" * 2000000000 }}`."""
+
+    intercepted_binops = frozenset({"*", "**"})
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        """The product or power, if it is of a size that a memo can use."""
+        if operator == "*":
+            size = next((len(a) * b for a, b in ((left, right), (right, left)) if _repeats(a, b)), 0)
+        else:
+            size = abs(right) * left.bit_length() if isinstance(left, int) and isinstance(right, int) else 0
+        if size > LENGTH:
+            raise OverflowError(f"{operator} makes more than {LENGTH:,} characters")
+        return super().call_binop(context, operator, left, right)
+
+
+def _repeats(one: object, times: object) -> bool:
+    return isinstance(one, Sequence) and isinstance(times, int)
 
 
 def environment(
@@ -32,7 +57,7 @@ def environment(
             raise StyleError(f"no template {name}", hint=near(name, templates), name=name)
         return (*templates[name], None)
 
-    made = ImmutableSandboxedEnvironment(
+    made = _Sandbox(
         loader=FunctionLoader(load),
         undefined=Missing,
         autoescape=True,
@@ -95,6 +120,10 @@ def _told(error: Exception, known: Iterable[str]) -> StyleError:
         hint = near(unknown[1], known, otherwise=" ").strip()
     elif isinstance(error, KeyError):
         what = f'there is no "{what}"'
+    elif isinstance(error, MemoryError):
+        what, hint = "needs more memory than there is", "look for a text or list that grows without end"
+    elif isinstance(error, Stopped):
+        hint = error.hint
     return StyleError(what, hint=hint, file=file, line=line)
 
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from briefgen.model import Extract, Item
+from briefgen.model import Extract, Item, corroboration
 
 _FIELD = re.compile(r"\{(\w+)\}")
 _ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d)(?::\d\d)?(?:\.\d+)?(Z|[+-]\d\d:\d\d)?)?)?)?")
@@ -104,6 +104,7 @@ class Words:
             self.percent,
             self.date,
             runs,
+            told_by,
             rows,
             short,
         )
@@ -138,6 +139,13 @@ def runs(items: Iterable[Item | None]) -> list[tuple[Extract | None, list[int]]]
         elif item is not None:
             found.append((None, [item.ref]))
     return found
+
+
+def told_by(items: Iterable[Item]) -> list[tuple[str, list[Item]]]:
+    """The items apart by who tells them, those of several originators first; groups without any are left out."""
+    found = list(items)
+    groups = [[item for item in found if corroboration(item) == rank] for rank in range(3)]
+    return [(name, group) for name, group in zip(("several", "one", "unnamed"), groups, strict=True) if group]
 
 
 def rows(columns: Iterable[Sequence[object]]) -> list[tuple[object, ...]]:

@@ -110,9 +110,9 @@ class Lines(SourceLines):
         return self.words.say(labels["headlines"] if several > 1 else labels["headline"], n=several)
 
     def missing(self, part: Brief, sections: Sequence[str]) -> Markup:
-        """Which sections of a story have nothing; empty where all have something."""
+        """Which sections of a story have nothing; empty where all have something. Of a style's own nobody can tell."""
         words = self.words
-        names = [words.labels["sections"][name].lower() for name in sections if not getattr(part, name)]
+        names = [words.labels["sections"][name].lower() for name in sections if not getattr(part, name, True)]
         return words.say(words.labels["stories"]["missing"], sections=words.joined(names)) if names else Markup("")
 
     def not_found(self) -> Markup:

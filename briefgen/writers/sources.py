@@ -8,7 +8,7 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from briefgen.model import NotAnalysed, Reference, Story, extracts_of
+from briefgen.model import Extract, NotAnalysed, Reference, Story, extracts_of
 from briefgen.writers.marks import Marks
 
 Fact = tuple[Markup, Markup]
@@ -41,6 +41,20 @@ class SourceLines(Marks):
             "digest": words.joined([Markup(reference.digest[:shown]) + rest, reader]),  # noqa: S704 - hexadecimal
         }
         return [(words.say(labels[key]), words.safe(value)) for key, value in found.items() if value]
+
+    def endnote(self, extract: Extract) -> Markup:
+        """Where an extract stands and whose words it is: outlet, headline, date, paragraph; voice; what to know."""
+        words, labels, reference = self.words, self.words.labels["sources"], self._reference(extract.cite.reference)
+        where = words.say(
+            labels["endnote"],
+            outlet=reference.outlet or reference.location,
+            title=words.quote(reference.title),
+            date=words.date(reference.published) if reference.published else labels["not_given"],
+            paragraph=extract.cite.paragraph,
+        )
+        speaker = extract.speaker.name if extract.speaker else ""
+        voice = words.say(labels["voice"][extract.voice if speaker else "own"], speaker=speaker)
+        return words.joined([where, voice, *self._notes(extract)], "semicolon")
 
     def _account(self, reference: Reference) -> Markup:
         """Whose account a copy is, and the source whose words it repeats; empty for an outlet's own versions."""

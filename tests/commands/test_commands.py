@@ -6,6 +6,7 @@ a folder that holds the examples.
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 import shutil
@@ -43,7 +44,7 @@ def _by_hand(program: str, arguments: list[str]) -> str:
     if program == "replace":
         name, old, new = arguments
         path = Path(name)
-        text = path.read_text(encoding="utf-8")
+        text, old, new = path.read_text(encoding="utf-8"), old.replace("\\n", "\n"), new.replace("\\n", "\n")
         assert text.count(old) >= 1, f"{old} is not in {name}"
         path.write_text(text.replace(old, new), encoding="utf-8")
     elif program == "write":
@@ -51,6 +52,8 @@ def _by_hand(program: str, arguments: list[str]) -> str:
     elif program == "lines":  # those of a file that hold some words
         name, words = arguments
         return "\n".join(line for line in Path(name).read_text(encoding="utf-8").splitlines() if words in line)
+    elif program == "cd":
+        os.chdir(arguments[0])  # the test's folder comes back with monkeypatch
     elif program == "ls":
         return "\n".join(sorted(path.name for path in Path().iterdir()))
     else:

@@ -32,6 +32,12 @@ def test_nothing_is_told_twice(name: str) -> None:
     assert len(letters) == len(set(letters))
 
 
+@pytest.mark.parametrize("name", SETS)
+def test_no_row_of_differing_values_stands_twice(name: str) -> None:
+    rows = [(one.quantity, [value.text for value in one.values]) for one in brief_of(name).discrepancies]
+    assert all(rows.count(row) == 1 for row in rows)
+
+
 def _stems(extract: Extract) -> list[str]:
     return [word.strip(".,“”’'\"").lower() for word in extract.text.split()]
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from briefgen.errors import StyleError
 from briefgen.model import Delta, Extract, Since, extracts_of
 from briefgen.styles import open_style
 from briefgen.writers import markdown
@@ -73,3 +75,18 @@ def test_an_empty_brief_says_so() -> None:
     text = markdown.write(sample.EMPTY, STYLE).decode()
     assert "No person, body or country could be identified with certainty." in text
     assert "## Bottom line" not in text
+
+
+@pytest.mark.parametrize(("heading", "fault"), [("sections: {reply: Your reply}", ""), ("", 'no section "reply"')])
+def test_a_section_of_a_styles_own_is_passed_over_and_a_misspelt_one_told(
+    tmp_path: Path, heading: str, fault: str
+) -> None:
+    (tmp_path / "style.yaml").write_text("extends: base\nsections: [bottom_line, reply, stakes]\n", "utf-8")
+    (tmp_path / "labels.en.yaml").write_text(heading, "utf-8")
+    style = open_style(str(tmp_path))
+    if fault:
+        with pytest.raises(StyleError, match=fault):
+            markdown.write(sample.brief(), style)
+    else:
+        heads = re.findall("^## (.*)", markdown.write(sample.brief(), style).decode(), re.MULTILINE)
+        assert heads == ["Bottom line", "At stake, as reported", "Sources"]
