@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import product
+from typing import Literal
 
 from markupsafe import Markup
 
@@ -130,7 +131,8 @@ class _Chronology:
         inner = POLE + sum(line.heights[flag.side][: flag.lane])
         y = axis + inner if flag.side == "below" else axis - inner - self.leading * flag.tag.lines
         x = self.width - flag.x if flag.leftward else flag.x
-        return Label(look, round(x + 3, 1), round(y, 1), text, "right" if flag.leftward else "left")
+        side: Literal["left", "right"] = "right" if flag.leftward else "left"
+        return Label(look, round(x + 3, 1), round(y, 1), round(flag.tag.width, 1), text, side)
 
     # ------------------------------------------------------------------ words
 

@@ -14,6 +14,7 @@ from markupsafe import Markup
 from briefgen.errors import StyleError
 from briefgen.styles.words import Words, dated
 
+_ARC = "a{0:g} {0:g} 0 0 1 0 {1:g}"
 _PX = {"px": 1.0, "pt": 4 / 3, "mm": 96 / 25.4}
 _NARROW, _WIDE, _CAPITAL, _OTHER = 0.29, 0.86, 0.62, 0.53  # ems
 
@@ -28,6 +29,11 @@ class Stroke:
     x2: float
     y2: float
 
+    @property
+    def path(self) -> str:
+        """As an SVG path; shapes of one look are drawn as one element, since WeasyPrint styles each."""
+        return f"M{self.x1:g} {self.y1:g}L{self.x2:g} {self.y2:g}"
+
 
 @dataclass(frozen=True, slots=True)
 class Dot:
@@ -40,14 +46,23 @@ class Dot:
     height: float
     square: bool = False
 
+    @property
+    def path(self) -> str:
+        """As an SVG path."""
+        high, long = self.height, self.width - (0 if self.square else self.height)
+        left, top = round(self.x - long / 2, 1), round(self.y - high / 2, 1)
+        turn, back = (f"v{high:g}", "") if self.square else (_ARC.format(high / 2, high), _ARC.format(high / 2, -high))
+        return f"M{left:g} {top:g}h{long:g}{turn}h{-long:g}{back}z"
+
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """Words beside a shape: their left end (`end`: their right end, from the picture's right) and top."""
+    """Words beside a shape: x from the picture's `side`, the top, and about how wide they are."""
 
     look: str
     x: float
     y: float
+    width: float
     text: Markup
     side: Literal["left", "right"] = "left"
 

@@ -75,14 +75,14 @@ class _Grid:
 
     def picture(self) -> Picture:
         words, row = self.lines.words, round(self.size * 1.35, 1)
-        drawn = self.outlets[:ROWS]
+        drawn, column = self.outlets[:ROWS], round(self._x(1) - self._x(0), 1)
         rules = [self._rule(row * at) for at in range(1, len(drawn) + 2)]
-        labels = [Label("day", round(self._x(at), 1), 0, self._name(day)) for at, day in enumerate(self.days)]
+        labels = [Label("day", round(self._x(at), 1), 0, column, self._name(day)) for at, day in enumerate(self.days)]
         dots: list[Dot] = []
         for at, outlet in enumerate(drawn, 1):
-            labels.append(Label("outlet", 0, round(row * at + 1, 1), self._head(outlet)))
-            for column, day in enumerate(self.days):
-                cell, more = self._cell(outlet, day, self._x(column), row * (at + 0.5))
+            labels.append(Label("outlet", 0, round(row * at + 1, 1), round(self.width * NAMES, 1), self._head(outlet)))
+            for place, day in enumerate(self.days):
+                cell, more = self._cell(outlet, day, self._x(place), row * (at + 0.5))
                 dots += cell
                 labels += more
         rows = tuple(
@@ -126,7 +126,7 @@ class _Grid:
             for at, one in enumerate(shown)
         ]
         times = self.lines.words.say(self.lines.words.labels["pictures"]["times"], n=len(own))
-        label = Label("times", round(x + STEP + 1, 1), round(y - self.size * 0.67, 1), times)
+        label = Label("times", round(x + STEP + 1, 1), round(y - self.size * 0.67, 1), 3 * STEP, times)
         return dots, [label] if len(own) > len(shown) else []
 
     def _name(self, day: _Day) -> Markup:

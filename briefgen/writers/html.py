@@ -25,6 +25,7 @@ TEMPLATE = "memo.html.j2"
 SCRIPT = "screen.js"
 RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 _VARIABLE = re.compile(r"var\(--([\w-]+)\)")
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _URL = re.compile(r"""url\(\s*(['"]?)(.*?)\1\s*\)""")
 # What a sheet, and what an element of a page fetches when it is opened. An article's own words cannot look like either:
 # they never enter a sheet, and everywhere else their < and quotation marks are escaped.
@@ -126,7 +127,8 @@ def _stylesheet(brief: Brief, style: Style, address: Address, *, screen: bool) -
 def _picture_sheet(style: Style) -> _Own:
     """What a picture carries within itself: WeasyPrint shows it no sheet of the page, and no variable."""
     tokens = style.settings["tokens"]
-    text = _without_variables("\n".join(map(style.text, style.settings["picture_css"])), tokens)
+    sheets = "\n".join(map(style.text, style.settings["picture_css"]))
+    text = _without_variables(_COMMENT.sub("", sheets).strip(), tokens)
     _refuse(_SHEET_FETCHES, text)
     return _Own(text.replace("</", ""))
 
