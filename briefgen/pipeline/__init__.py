@@ -231,7 +231,8 @@ class Pipeline:
             brief = within(brief, self._capacity(brief, style))
         files: dict[Path, bytes] = {}
         for output, writer in writers.items():
-            files[kept_apart(output)] = laid.pdf() if is_pdf(output) else writer(brief, style)
+            more = (self._attachment(brief),) if is_word(output) else ()
+            files[kept_apart(output)] = laid.pdf() if is_pdf(output) else writer(brief, style, *more)
         words = untranslated(style) if any(map(has_look, outputs)) else ()
         return Written(brief, files, (*words, *(laid.notices if laid else ())), self._beside(brief, files))
 

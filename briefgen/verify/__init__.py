@@ -45,14 +45,14 @@ def opened(source: Source, beside: Source | None = None) -> Memo:
     `beside`: the record kept beside a PDF, for one that carries none.
     """
     from briefgen.readers import record
-    from briefgen.writers import page, wordrecord
+    from briefgen.writers import page, wordrecord, wordshown
 
     if source.data.startswith(b"PK"):
         enclosed = wordrecord.enclosed(source.data)
         if enclosed is None:
             raise NoArticle(f"{source.location}: no memo's record in this document", hint="verify the record itself")
         held = Source(f"{source.location}/{page.ATTACHED}", enclosed, "application/json")
-        return Memo(record.parsed(held), wordrecord.shown(source.data), not record.edited(enclosed))
+        return Memo(record.parsed(held), wordshown.shown(source.data), not record.edited(enclosed))
     if not source.data.lstrip()[:5].startswith(b"%PDF-"):
         return Memo(record.marked_by_hand(record.parsed(source)), None, not record.edited(source.data))
     inside = page.attachment_of(source.data)

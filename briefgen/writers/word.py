@@ -13,7 +13,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from briefgen.model import Brief, Extract, Item, Story, of_story
 from briefgen.styles import Style
-from briefgen.writers import context, record
+from briefgen.writers import context
 from briefgen.writers.lines import Lines
 from briefgen.writers.wordlook import TEMPLATE, template
 from briefgen.writers.wordplaces import filled, place_of
@@ -24,8 +24,8 @@ from briefgen.writers.wordtables import Tables
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
-def write(brief: Brief, style: Style) -> bytes:
-    """The memo as .docx. Raises StyleError where the style's template is no Word document."""
+def write(brief: Brief, style: Style, attachment: bytes | None = None) -> bytes:
+    """The memo as .docx; `attachment`: its record. Raises StyleError where the style's template is no Word document."""
     document = _opened(style)
     memo = _Memo(brief, style, document)
     for name, fill in memo.places().items():
@@ -36,7 +36,8 @@ def write(brief: Brief, style: Style) -> bytes:
             place._p.getparent().remove(place._p)  # noqa: SLF001 - python-docx cannot remove a paragraph
     filled(document, memo.words_of_places())
     _properties(document, brief, style, memo.lines)
-    enclose(document, record.attachment(brief))
+    if attachment is not None:
+        enclose(document, attachment)
     return packed(document)
 
 

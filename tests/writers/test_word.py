@@ -12,7 +12,9 @@ from zipfile import ZipFile
 
 import pytest
 from docx import Document
+from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.shared import Pt, RGBColor
 
 from briefgen import drafting
 from briefgen.errors import StyleError
@@ -113,11 +115,34 @@ def test_words_from_the_right_say_so() -> None:
 
 def test_the_record_inside_proves_the_document() -> None:
     brief = full()
-    memo = opened(Source("memo.docx", word.write(brief, open_style("base"))))
+    memo = opened(Source("memo.docx", word.write(brief, open_style("base"), record.attachment(brief))))
     assert memo.sealed
     assert record.attachment(memo.brief) == record.attachment(brief)
     assert memo.pages
     assert all(extract.text in memo.pages[0] for extract in extracts_of(brief))
+
+
+@pytest.mark.parametrize("how", ["vanish", "white", "tiny", "deleted", "white style"])
+def test_words_that_word_does_not_show_are_not_proved(how: str) -> None:
+    brief = full()
+    document = Document(BytesIO(word.write(brief, open_style("base"), record.attachment(brief))))
+    words = extracts_of(brief)[0].text
+    run = next(run for one in document.paragraphs for run in one.runs if run.text == words)
+    if how == "vanish":
+        run.font.hidden = True
+    elif how == "white":
+        run.font.color.rgb = RGBColor(0xF0, 0xF0, 0xF0)
+    elif how == "tiny":
+        run.font.size = Pt(2)
+    elif how == "white style":
+        document.styles["Memo Extract"].font.color.rgb = RGBColor(0xFF, 0xFF, 0xFF)
+    else:
+        gone = OxmlElement("w:del")
+        run._r.addprevious(gone)
+        gone.append(run._r)
+    data = BytesIO()
+    document.save(data)
+    assert words not in opened(Source("memo.docx", data.getvalue())).pages[0]  # type: ignore[index]
 
 
 def test_the_same_bytes_in_every_process(tmp_path: Path) -> None:
