@@ -75,7 +75,7 @@ def test_the_kind_without_attachments_passes() -> None:
 
 
 @pytest.mark.skipif(not shutil.which("qpdf"), reason="qpdf is not installed")
-@pytest.mark.parametrize("archive", ["a-3a", "a-2a"])
+@pytest.mark.parametrize("archive", ["a-3a", pytest.param("a-2a", marks=pytest.mark.slow)])
 @pytest.mark.parametrize("style", STYLES)
 def test_qpdf_finds_no_fault(style: str, archive: str, tmp_path: Path) -> None:
     file = tmp_path / "memo.pdf"

@@ -61,7 +61,9 @@ def test_each_fault_of_a_broken_style_is_told(
     assert "Traceback" not in told
 
 
-@pytest.mark.parametrize("name", [*(path.name for path in SHIPPED), *VARIANTS])
+@pytest.mark.parametrize(
+    "name", [*(path.name for path in SHIPPED), *(pytest.param(name, marks=pytest.mark.slow) for name in VARIANTS)]
+)
 def test_a_shipped_style_has_no_fault(name: str, worker: Worker) -> None:
     assert [fault.text() for fault in check_style(name, worker=worker)] == []
 

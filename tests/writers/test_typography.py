@@ -86,8 +86,14 @@ def _owner(above: tuple[Any, ...]) -> Any:
     return next(box.element for box in reversed(above) if box.element is not None)
 
 
-@pytest.mark.parametrize("name", NAMES[:10])
-@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize(
+    ("name", "style"),
+    [
+        pytest.param(name, style, marks=() if style == "base" or name in NAMES[:2] else pytest.mark.slow)
+        for style in STYLES
+        for name in NAMES[:10]
+    ],
+)
 def test_a_page_ends_and_begins_well(name: str, style: str) -> None:
     laid = pages(fitted(name, style), style)
     assert len(laid) > 1

@@ -41,8 +41,14 @@ def _paragraphs(data: bytes) -> list[str]:
     return ["".join(text.text or "" for text in one.iter(qn("w:t"))) for one in body.iter(qn("w:p"))]
 
 
-@pytest.mark.parametrize("name", NAMES)
-@pytest.mark.parametrize("style_name", STYLES)
+@pytest.mark.parametrize(
+    ("name", "style_name"),
+    [
+        pytest.param(name, style, marks=() if style == "base" or name in NAMES[:2] else pytest.mark.slow)
+        for style in STYLES
+        for name in NAMES
+    ],
+)
 def test_every_extract_stands_in_one_paragraph_word_for_word(name: str, style_name: str) -> None:
     style = open_style(style_name)
     brief = _arranged(brief_of(name), style)
