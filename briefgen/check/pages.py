@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
 from briefgen.check.faults import Fault, Text, of_message
 from briefgen.check.opening import Opened, opened
@@ -15,9 +16,10 @@ from briefgen.check.worst import MARKING, empty, full
 from briefgen.errors import BriefgenError, Stopped, StyleError
 from briefgen.model import Brief, ByHand
 from briefgen.styles import SETTINGS, Style
-from briefgen.worker import SECONDS, Worker
+from briefgen.worker import Worker
 
 _HEADING = re.compile(r"<h([1-6])\b")
+_OWN_WORK = 60.0  # seconds for what is the program's: 3 on an idle machine, 20 on one with much else to do
 _HIDDEN = re.compile(r"<(style|script)\b.*?</\1>", re.DOTALL)
 
 
@@ -30,26 +32,28 @@ class Laid:
     notices: tuple[str, ...]
 
 
-def pages(found: Opened, place: str, languages: tuple[str, ...], worker: Worker, *, lay: bool) -> Iterator[Fault]:
+def pages(found: Opened, languages: tuple[str, ...], worker: Worker, *, lay: bool) -> Iterator[Fault]:
     """Faults of the pages of each language; the first is laid out too, if `lay`."""
-    seconds, worker.seconds = worker.seconds, SECONDS
+    seconds, worker.seconds = worker.seconds, _OWN_WORK
     worker.call(ready)
-    whole, worker.seconds = True, seconds
+    worker.seconds = seconds
+    whole = True
     for language in languages:
         for kind in ("full", "several", "empty"):
             try:
-                page = worker.call(drawn, place, language, kind)
-            except (BriefgenError, Stopped) as error:
+                page = worker.call(drawn, found.place, language, kind)
+            except BriefgenError as error:
                 yield told(found, error)
                 whole = False
                 break
             yield from structure(found, page)
-    worker.seconds = max(worker.seconds, SECONDS)  # the layout is the program's own work
     if whole and lay:
+        worker.seconds = _OWN_WORK
         try:
-            yield from _laid(found, worker.call(laid, place, languages[0]))
-        except (BriefgenError, Stopped) as error:
+            yield from _laid(found, worker.call(laid, found.place, languages[0]))
+        except BriefgenError as error:
             yield told(found, error)
+        worker.seconds = seconds
 
 
 def told(found: Opened, error: BriefgenError) -> Fault:
@@ -111,6 +115,7 @@ def _at(found: Opened, name: str, words: str, what: str, hint: str) -> Fault:
 # ------------------------------------------------------------------ in the child process
 
 
+@cache
 def ready() -> None:
     """Imports what the pages need, so that the deadline of a page counts its own work alone."""
     drawn("base", "en", "empty")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
+
 from briefgen.check import markup, pages
 from briefgen.check.faults import Fault, in_order, of_message
 from briefgen.check.labels import labels
@@ -9,15 +11,16 @@ from briefgen.check.opening import Opened, opened
 from briefgen.check.sheets import sheets
 from briefgen.errors import BriefgenError
 from briefgen.styles import outdated
-from briefgen.worker import SECONDS, Worker
+from briefgen.worker import Worker
 
 _FILES = ("asks for ", "no file ", "no template ")
 
 
-def check_style(place: str, *, seconds: float = SECONDS, lay: bool = True) -> list[Fault]:
+def check_style(place: str, *, worker: Worker | None = None, lay: bool = True) -> list[Fault]:
     """All faults, in order. Raises StyleError: no such style.
 
-    `seconds`: how long a page may take to be made; `lay`: whether the hardest memo is laid out, half of the time.
+    `worker`: a warm one to make the pages in, with the deadline of a page; `lay`: whether the hardest memo is laid
+    out, which takes half of the time.
     """
     found, faults = opened(place)
     faults += labels(found)
@@ -32,8 +35,8 @@ def check_style(place: str, *, seconds: float = SECONDS, lay: bool = True) -> li
     more, whole = markup.templates(found, style)
     faults += more
     if whole:
-        with Worker(seconds=seconds) as worker:
-            made = list(pages.pages(found, place, languages, worker, lay=lay))
+        with nullcontext(worker) if worker else Worker() as child:
+            made = list(pages.pages(found, languages, child, lay=lay))
         faults += [fault for fault in made if not _follows(fault, faults, found)]
     return in_order(faults)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import yaml
 
 from briefgen.check import Fault
 from briefgen.check.style import check_style
+from briefgen.worker import Worker
 from tests.conftest import PROJECT
 
 CASES = sorted((Path(__file__).parent / "styles").glob("*.yaml"))
@@ -19,6 +21,13 @@ VARIANTS = [
     for path in SHIPPED
     for name in yaml.safe_load((path / "style.yaml").read_text("utf-8")).get("variants", {})
 ]
+
+
+@pytest.fixture(scope="module")
+def worker() -> Iterator[Worker]:
+    """One warm child for all styles, made anew by itself where one was killed."""
+    with Worker(seconds=3) as made_:
+        yield made_
 
 
 def made(folder: Path, case: Path) -> dict[str, object]:
@@ -37,10 +46,12 @@ def fits(fault: Fault, wanted: str) -> bool:
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda path: path.stem)
-def test_each_fault_of_a_broken_style_is_told(case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_each_fault_of_a_broken_style_is_told(
+    case: Path, tmp_path: Path, worker: Worker, monkeypatch: pytest.MonkeyPatch
+) -> None:
     data = made(tmp_path, case)
     monkeypatch.chdir(tmp_path)
-    faults = check_style("ours", seconds=3, lay=bool(data.get("laid")))
+    faults = check_style("ours", worker=worker, lay=bool(data.get("laid")))
     told = "\n".join(fault.text() for fault in faults)
     for wanted in data["faults"]:  # type: ignore[attr-defined]
         assert any(fits(fault, wanted) for fault in faults), f"{wanted}\n\n{told}"
@@ -51,8 +62,8 @@ def test_each_fault_of_a_broken_style_is_told(case: Path, tmp_path: Path, monkey
 
 
 @pytest.mark.parametrize("name", [*(path.name for path in SHIPPED), *VARIANTS])
-def test_a_shipped_style_has_no_fault(name: str) -> None:
-    assert [fault.text() for fault in check_style(name)] == []
+def test_a_shipped_style_has_no_fault(name: str, worker: Worker) -> None:
+    assert [fault.text() for fault in check_style(name, worker=worker)] == []
 
 
 def test_there_are_twenty_broken_styles_and_more() -> None:
