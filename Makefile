@@ -1,6 +1,6 @@
 # Every target sets up what it needs: a virtual environment in .venv, the packages, the system libraries.
 # The stamp makes the second time quick; it grows old when the packages that are asked for change.
-.PHONY: help demo docs test lint gate slow bench weights clean
+.PHONY: golden help demo docs test lint gate slow bench weights clean
 .DEFAULT_GOAL := help
 
 PY := .venv/bin/python
@@ -15,6 +15,7 @@ help:
 	@echo "make slow    the long tests"
 	@echo "make bench   what a memo costs"
 	@echo "make weights CORPORA=FOLDER   train the weights again, from public corpora"
+	@echo "make golden  the small pictures of the styles' pages anew: look at them"
 	@echo "make clean   delete what was made here, .venv included"
 
 $(READY): pyproject.toml .ci/setup
@@ -27,7 +28,11 @@ demo: $(READY)
 	@echo "The memo: out/demo.pdf"
 
 docs: $(READY)
+	$(PY) -m tools.word_templates
 	$(PY) -m tools.styles_page
+
+golden: $(READY)
+	$(PY) -m tests.golden.pictures
 
 lint: $(READY)
 	$(PY) -m ruff check .

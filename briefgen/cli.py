@@ -51,7 +51,7 @@ def cli(context: click.Context, *, debug: bool) -> None:
     multiple=True,
     required=True,
     metavar="OUT",
-    help="Where the memo goes; the ending picks the format: .pdf .html .md .json .yaml. May be repeated. "
+    help="Where the memo goes; the ending picks the format: .pdf .docx .html .md .json .yaml. May be repeated. "
     "With {story} in the name: one memo for each story.",
 )
 @click.option("--style", metavar="NAME", help="House style: a shipped one, or a folder under templates/.")
@@ -154,7 +154,7 @@ def stories(
 @click.argument("brief", metavar="BRIEF")
 @click.argument("sources", nargs=-1, metavar="[SOURCE...]")
 def verify(brief: str, sources: tuple[str, ...]) -> int:
-    """Prove a finished memo (.pdf, .json, .yaml): every extract against its SOURCE and on the visible page.
+    """Prove a finished memo (.pdf, .docx, .json, .yaml): every extract against its SOURCE and on the visible page.
 
     Exit code 0: all proved; 1: a source is missing; 3: words differ from their source or cannot be seen.
     """
@@ -162,9 +162,9 @@ def verify(brief: str, sources: tuple[str, ...]) -> int:
     from briefgen.errors import ReadError
     from briefgen.model import Failure
     from briefgen.pipeline import Pipeline
+    from briefgen.pipeline.finished import opened
     from briefgen.pipeline.notices import told
     from briefgen.storage import sources as places
-    from briefgen.verify import opened
     from briefgen.verify import verify as prove
 
     source = next(iter(places([brief])))
@@ -181,7 +181,8 @@ def verify(brief: str, sources: tuple[str, ...]) -> int:
 
 
 @cli.command()
-@click.argument("places", nargs=-1, required=True, metavar="PLACE...")
+@click.argument("places", nargs=-1, metavar="[PLACE...]")
+@click.option("--host", is_flag=True, help="What this machine has for making memos: libraries, fonts, disk, clock.")
 @click.option(
     "--format",
     "form",
@@ -190,20 +191,23 @@ def verify(brief: str, sources: tuple[str, ...]) -> int:
     help="json: one record a line; github: faults beside the lines of a pull request.",
 )
 @click.option("--config", "config_file", metavar="FILE", help="Settings for sources (else ./config.yaml, if there).")
-def check(places: tuple[str, ...], form: str, config_file: str | None) -> int:
+def check(places: tuple[str, ...], form: str, config_file: str | None, *, host: bool) -> int:
     """Tell every fault of a house style (its name or folder), a config.yaml or a desk.yaml, with line and remedy.
 
-    Any other PLACE is a source: how it is read, its format, title, outlet, date and where that is from, paragraphs,
-    language, faults. Exit code 0: all is well; 1: there are faults, or a source cannot be read.
+    Of a finished memo's PDF: whether its tags, fonts, metadata, marking and order of reading are right. Any other PLACE
+    is a source: how it is read, its format, title, outlet, date and where that is from, paragraphs, language, faults.
+    Exit code 0: all is well; 1: there are faults, or a source cannot be read.
     """
     from briefgen.check import check_of
 
+    if not places and not host:
+        raise click.UsageError("Missing argument 'PLACE...'.")
+    code = _host(config_file, form) if host else 0
     own = [(place, checks) for place in places if (checks := check_of(place))]
     sources = tuple(place for place in places if not check_of(place))
-    code = 0
     for place, checks in own:
         faults = checks(place)
-        code = 1 if faults else code
+        code = max(code, bool(faults))
         for fault in faults:
             click.echo({"text": fault.text, "json": fault.record, "github": fault.github}[form]())
         if form == "text":
@@ -234,6 +238,22 @@ def _check_sources(places: tuple[str, ...], form: str, config_file: str | None) 
     if form == "text":
         click.echo(report.summary())
     return report.exit_code
+
+
+def _host(config_file: str | None, form: str) -> int:
+    """Print what this machine has; 1 where something is missing."""
+    import json
+    from dataclasses import asdict
+    from datetime import UTC, datetime
+
+    from briefgen import config as settings_
+    from briefgen.check import host
+
+    config = settings_.load(Path(config_file) if config_file else settings_.find(Path()))
+    found = list(host.findings(config, datetime.now(UTC)))
+    for one in found:
+        click.echo(json.dumps(asdict(one), ensure_ascii=False) if form == "json" else one.line())
+    return host.exit_code(found)
 
 
 @cli.command()

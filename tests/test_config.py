@@ -102,7 +102,7 @@ def test_all_faults_come_at_once_in_the_order_of_the_file(tmp_path: Path) -> Non
         ("timezone: nowhere/at-all", '1:1: timezone: "nowhere/at-all" is unknown: write it as Europe/Ljubljana'),
         ("timezone: ../secret", '1:1: timezone: "../secret" is unknown'),
         ("formats: []", "1:1: formats: is empty: write [pdf]"),
-        ("formats: [docx]", '1:11: formats: no writer for "docx": one of: pdf, html, md, json, yaml'),
+        ("formats: [odt]", '1:11: formats: no writer for "odt": one of: pdf, docx, html, md, json, yaml'),
         ("limits: {stories: -1}", "1:10: limits.stories: must be at least 1"),
         ("limits: {share_of_article: {one: 60}}", "1:29: limits.share_of_article.one: 60 is no share"),
         ("limits: {share_of_article: {several: 0}}", "1:29: limits.share_of_article.several: 0 is no share"),
@@ -140,8 +140,8 @@ def test_faults(text: str, told: str, tmp_path: Path) -> None:
 
 def test_a_format_of_a_stranger_is_known_when_it_has_a_writer(tmp_path: Path) -> None:
     path = tmp_path / "config.yaml"
-    path.write_text("formats: [docx]")
-    assert load(path, formats=("pdf", "docx")).formats == ("docx",)
+    path.write_text("formats: [odt]")
+    assert load(path, formats=("pdf", "odt")).formats == ("odt",)
 
 
 def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:

@@ -26,16 +26,22 @@ _CSS = re.compile(r"""url\(\s*["']?((?:https?:)?//[^"')\s]+|\.\./[^"')\s]+|file:
 _NOT_PRINTED = re.compile(r"^analysis\.|\.md\.j2$")
 
 
+_LISTS = ("sections", "story_sections", "appendix")
+"""Keys of style.yaml that name sections. What base offers and does not print is for the styles that extend it."""
+
+
 def given(style: Style) -> dict[str, Kind]:
     """The names that a template is given, with their types: those of real values, so that nothing can go stale."""
     from briefgen.model import Analysis, Article
     from briefgen.writers import context
     from briefgen.writers.analysis import Shown
+    from briefgen.writers.html import Screen
 
     page: dict[str, Any] = context(full(stories=2), style)
     names = {name: kind_of(value) for name, value in page.items()}
     shown = Shown(Analysis(Article("a", "a.txt", "", "")), ())
-    names |= {"asset": Any, "stylesheet": str, "shown": list[type(shown)], "layers": tuple[str, ...]}  # type: ignore[misc]
+    names |= {"asset": Any, "stylesheet": str, "picture_sheet": str, "screen": Screen, "layers": tuple[str, ...]}
+    names["shown"] = list[type(shown)]  # type: ignore[misc]
     return {
         **names,
         "labels": kind_of(style.labels, "labels"),
@@ -54,7 +60,7 @@ def templates(found: Opened, style: Style) -> tuple[list[Fault], bool]:
     every = {name: data.decode("utf-8", "replace") for name, data in style.assets.items() if name.endswith(".j2")}
     parsed = {name: linting.parsed(made, name, text) for name, text in every.items()}
     said = list(linting.lint(list(own), parsed, made, given(style), sorted(style.assets)))
-    sections = [*style.settings["sections"], *style.settings["story_sections"]]
+    sections = [name for key in _LISTS for name in style.settings[key]]
     for name in own:
         said += linting.idle_blocks(parsed[name], parsed, sections)
     faults = [texts[one.template].on(one.line, one.word, one.what, one.hint) for one in said]
@@ -74,12 +80,12 @@ def _sections(found: Opened, style: Style, parsed: Mapping[str, Any], texts: Map
             continue
         family = [parsed[page], *linting.ancestors(parsed[page], parsed)]
         blocks = sorted({name for one in family for name in one.blocks})
-        for key in ("sections", "story_sections"):
+        for key in _LISTS:
             for at, name in enumerate(own.get(key) or () if isinstance(own.get(key), list) else ()):
                 if name not in blocks:
                     yield found.fault((key, at), f'no block "{name}" in {page}', near(str(name), blocks))
-        used = {*style.settings["sections"], *style.settings["story_sections"], "sources"}
-        for name, line in parsed[page].blocks.items() if page in texts else ():
+        used = {"sources", *(name for key in _LISTS for name in style.settings[key])}
+        for name, line in parsed[page].blocks.items() if page in texts and len(found.chain) > 1 else ():
             if name in style.labels["sections"] and name not in used:
                 hint = f"add {name} to sections in style.yaml, or delete the block"
                 yield texts[page].on(line, name, f'the section "{name}" stands in no list of sections', hint)

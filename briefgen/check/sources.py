@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
+from itertools import groupby
 from pathlib import Path
 
+from briefgen.check.memo import faults_of, is_memo
 from briefgen.language import is_analysed
 from briefgen.model import Article, Brief, Failure, visible
 from briefgen.pipeline import Pipeline
@@ -89,9 +91,19 @@ class Report:
 
 
 def sources(places: Sequence[str], pipeline: Pipeline) -> Iterator[Checked]:
-    """How each article, record and failure behind the places is read, in their order."""
-    for place, item in pipeline.readings(places):
-        yield _checked(place, item)
+    """How each article, record and failure behind the places is read, in their order; a memo's PDF, how it is built."""
+    for are_memos, group in groupby(places, is_memo):
+        if are_memos:
+            yield from map(_memo, group)
+        else:
+            yield from (_checked(place, item) for place, item in pipeline.readings(tuple(group)))
+
+
+def _memo(place: str) -> Checked:
+    """A finished memo with what is wrong with its structure."""
+    found = tuple(fault.line().removeprefix(f"{place}: ") for fault in faults_of(place))
+    notes = () if found else ("its structure is as it should be: tags, fonts, marking, order of reading",)
+    return Checked(place, place, format="a finished memo", notes=notes, faults=found)
 
 
 def _checked(place: str, item: Article | Brief | Failure) -> Checked:

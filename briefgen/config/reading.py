@@ -13,7 +13,7 @@ from briefgen.marks import Fault, Marked, parse
 from briefgen.marks import Path as KeyPath
 
 NAME = "config.yaml"
-FORMATS = ("pdf", "html", "md", "json", "yaml")
+FORMATS = ("pdf", "docx", "html", "md", "json", "yaml")
 """Formats of the writers that come with the program."""
 
 

@@ -132,6 +132,7 @@ class Config:
     marking: Marking = Marking()
     limits: Limits = Limits()
     attach: bool = True
+    archive: Literal["a-3a", "a-2a"] = "a-3a"
     reading: Reading = Reading()
     formats: tuple[str, ...] = ("pdf",)
     output: str = "out/{date}/{name}.{format}"

@@ -102,17 +102,26 @@ def _lowest(brief: Brief, drop: int) -> frozenset[int]:
     for extract in sorted(printed, key=lambda e: (e.rank, e.number), reverse=True):
         if len(gone) >= drop:
             break
-        gone = _with_leaning({*gone, extract.number} - safe, printed) - safe
+        gone = _with_leaning({*gone, extract.number} - safe, printed, brief) - safe
     return frozenset(gone)
 
 
-def _with_leaning(gone: set[int], printed: tuple[Extract, ...]) -> set[int]:
-    """The numbers, and those of every extract that misleads without one of them."""
+def _with_leaning(gone: set[int], printed: tuple[Extract, ...], brief: Brief) -> set[int]:
+    """The numbers, and those of every extract that misleads without one of them, or whose row goes with it."""
     while True:
-        more = {e.number for e in printed if not gone.isdisjoint(e.keep_with)} - gone
-        if not more:
+        more = {e.number for e in printed if not gone.isdisjoint(e.keep_with)} | set(_alone(brief, gone))
+        if more <= gone:
             return gone
         gone = gone | more
+
+
+def _alone(brief: Brief, gone: set[int]) -> Iterator[int]:
+    """Extracts that only a row of differing values prints, where the row has no second value any more."""
+    for found in (*brief.discrepancies, *brief.updates):
+        items = [value.extract for value in found.values]
+        left = [item for item in items if (item.ref if isinstance(item, Ref) else item.number) not in gone]
+        if len(left) < 2:
+            yield from (item.number for item in left if isinstance(item, Extract))
 
 
 def _item(item: Item, numbers: dict[int, int]) -> Item | None:

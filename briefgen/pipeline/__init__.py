@@ -6,7 +6,7 @@ The stages are pure; files, the date and the settings come together here.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from hashlib import sha256
@@ -26,6 +26,7 @@ from briefgen.model import (
     Made,
     Outcome,
 )
+from briefgen.pipeline import finished
 from briefgen.pipeline.covering import covered, not_found, selected
 from briefgen.pipeline.earlier import earlier
 from briefgen.pipeline.listing import Listed, listed, named
@@ -34,6 +35,7 @@ from briefgen.pipeline.outputs import (
     Written,
     has_look,
     is_pdf,
+    is_word,
     kept_apart,
     refuse_sources,
     shortened,
@@ -41,7 +43,8 @@ from briefgen.pipeline.outputs import (
     writer_of,
 )
 from briefgen.pipeline.reading import Found, found_in, readings
-from briefgen.styles import Style, open_style
+from briefgen.styles import Style
+from briefgen.styles.kept import kept_style
 
 _ROUNDS = 2  # times a memo is laid out again because it was too long
 
@@ -71,7 +74,7 @@ def write(brief: Brief, output: str | Path, *, style: str = "base", config: Conf
     """Writes a brief in the format of the output's ending, fitted to the style's pages. Returns the path."""
     pipeline = Pipeline(replace(config or Config(), style=style))
     written = pipeline.write(brief, [Path(output)])
-    storage.store(written.files)
+    storage.store(written.stored)
     return next(iter(written.files))
 
 
@@ -187,27 +190,32 @@ class Pipeline:
 
     def style(self) -> Style:
         """The house style of the settings: an own folder under templates/, or a shipped one."""
-        return open_style(self.config.style, folders=(Path("templates"),), language=self.config.language)
+        return kept_style(self.config.style, folders=(Path("templates"),), language=self.config.language)
 
     def fit(self, brief: Brief, style: Style) -> tuple[Brief, Any]:
         """The brief cut to the style's pages, and its layout: first to the capacity in words, then as counted."""
         from briefgen.writers import pdf
 
         pages = min(style.pages, self.config.limits.pages)
-        headings = style.settings["story_room"] * len(brief.stories) if len(brief.stories) > 1 else 0
-        brief = within(brief, style.capacity * pages // style.pages - headings)
-        laid = pdf.lay_out(brief, style, attachment=self._attachment(brief))
+        brief = within(brief, self._capacity(brief, style))
+        laid = pdf.lay_out(brief, style, self._attachment(brief), self.config.archive)
         for _ in range(_ROUNDS):
             if laid.body_pages <= pages:
                 break
             brief = shortened(brief, laid.filled, pages)
-            laid = pdf.lay_out(brief, style, attachment=self._attachment(brief))
+            laid = pdf.lay_out(brief, style, self._attachment(brief), self.config.archive)
         return brief, laid
+
+    def _capacity(self, brief: Brief, style: Style) -> int:
+        """Words of extracts that the pages hold, without the room that headings of stories take."""
+        pages = min(style.pages, self.config.limits.pages)
+        headings = style.settings["story_room"] * len(brief.stories) if len(brief.stories) > 1 else 0
+        return int(style.capacity * pages // style.pages - headings)
 
     def _attachment(self, brief: Brief) -> bytes | None:
         from briefgen.writers import record
 
-        return record.attachment(brief) if self.config.attach else None
+        return record.attachment(brief) if self.config.attach and self.config.archive == "a-3a" else None
 
     def write(self, brief: Brief, outputs: Sequence[Path]) -> Written:
         """The bytes of each output; where one is a PDF all show the brief as fitted to its pages."""
@@ -219,11 +227,21 @@ class Pipeline:
             brief = drafting.arranged(brief, own["sections"], own["story_sections"], own["grouped"])
         if any(map(is_pdf, outputs)):
             brief, laid = self.fit(brief, style)
+        elif any(map(is_word, outputs)):  # nobody can count the pages that Word will make of it
+            brief = within(brief, self._capacity(brief, style))
         files: dict[Path, bytes] = {}
         for output, writer in writers.items():
             files[kept_apart(output)] = laid.pdf() if is_pdf(output) else writer(brief, style)
         words = untranslated(style) if any(map(has_look, outputs)) else ()
-        return Written(brief, files, (*words, *(laid.notices if laid else ())))
+        return Written(brief, files, (*words, *(laid.notices if laid else ())), self._beside(brief, files))
+
+    def _beside(self, brief: Brief, files: Iterable[Path]) -> dict[Path, bytes]:
+        """The record of each PDF of a kind that carries none."""
+        from briefgen.writers import record
+
+        if not self.config.attach or self.config.archive == "a-3a":
+            return {}
+        return {kept_apart(finished.beside(path)): record.attachment(brief) for path in files if is_pdf(path)}
 
     # ---------------------------------------------------------------- the whole
 
@@ -257,8 +275,8 @@ class Pipeline:
 
     def _made_of(self, brief: Brief, found: Found, paths: Sequence[Path]) -> Outcome:
         written = self.write(brief, paths)
-        refuse_sources(written.files, brief)
-        storage.store(written.files)
+        refuse_sources(written.stored, brief)
+        storage.store(written.stored)
         return Outcome(written.brief, found.failures, tuple(notices(written, found, paths)))
 
     def stories(self, places: Sequence[str]) -> tuple[tuple[Listed, ...], Found]:

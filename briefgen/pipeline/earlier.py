@@ -12,14 +12,14 @@ _HINT = "give the record of an earlier memo (.json, .yaml), or its PDF"
 
 def earlier(place: str, network: storage.Network) -> Brief:
     """The brief of a record or of a PDF memo that carries one; ConfigError where there is none, told with its place."""
-    from briefgen import verify
+    from briefgen.pipeline import finished
     from briefgen.readers import record
 
     source = _single(place, network)
     if not source.data.lstrip().startswith(b"%PDF-") and not record.claims(source):
         raise ConfigError(f"{visible(place)}: no record of a memo", hint=_HINT)
     try:
-        return verify.opened(source).brief
+        return finished.opened(source).brief
     except ReadError as error:
         raise ConfigError(str(error)) from error
 

@@ -52,6 +52,9 @@ def notices(written: Written, found: Found, asked: Sequence[Path]) -> Iterable[s
     for path, wanted in zip(written.files, asked, strict=True):
         if path != wanted:
             yield f"{wanted}: edited by hand, not overwritten: the new record is {path}"
+    for path in written.beside:
+        if path.name.endswith(".new.json"):
+            yield f"{path}: the record beside the memo was edited by hand, and is kept: put this one in its place"
 
 
 def _stories(brief: Brief) -> Iterable[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import ceil
 from pathlib import Path
 from typing import Any
@@ -15,11 +15,20 @@ from briefgen.model import Brief, extracts_of
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """The brief as its outputs show it, their bytes by path, and what the layout had to say."""
+    """The brief as its outputs show it, their bytes by path, and what the layout had to say.
+
+    `beside`: records that go with a PDF which may carry none.
+    """
 
     brief: Brief
     files: dict[Path, bytes]
     notices: tuple[str, ...] = ()
+    beside: dict[Path, bytes] = field(default_factory=dict)
+
+    @property
+    def stored(self) -> dict[Path, bytes]:
+        """All files; where a record is asked for under the name of one that goes with a PDF, the one asked for."""
+        return {**self.beside, **self.files}
 
 
 def writer_of(output: Path) -> Any:
@@ -37,6 +46,11 @@ def writer_of(output: Path) -> Any:
 def is_pdf(output: Path) -> bool:
     """Whether an output is a PDF, which alone has pages to count."""
     return output.suffix.lower() == ".pdf"
+
+
+def is_word(output: Path) -> bool:
+    """Whether an output is a Word document."""
+    return output.suffix.lower() == ".docx"
 
 
 def has_look(output: Path) -> bool:

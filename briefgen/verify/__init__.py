@@ -39,20 +39,30 @@ class Memo:
     sealed: bool
 
 
-def opened(source: Source) -> Memo:
-    """A PDF of ours, or a record. Raises Unreadable, NoArticle where a PDF carries no record."""
-    from briefgen.readers import record
-    from briefgen.writers import page
+def opened(source: Source, beside: Source | None = None) -> Memo:
+    """A PDF or a Word document of ours, or a record. Raises Unreadable, NoArticle where a memo carries no record.
 
+    `beside`: the record kept beside a PDF, for one that carries none.
+    """
+    from briefgen.readers import record
+    from briefgen.writers import page, wordrecord
+
+    if source.data.startswith(b"PK"):
+        enclosed = wordrecord.enclosed(source.data)
+        if enclosed is None:
+            raise NoArticle(f"{source.location}: no memo's record in this document", hint="verify the record itself")
+        held = Source(f"{source.location}/{page.ATTACHED}", enclosed, "application/json")
+        return Memo(record.parsed(held), wordrecord.shown(source.data), not record.edited(enclosed))
     if not source.data.lstrip()[:5].startswith(b"%PDF-"):
         return Memo(record.marked_by_hand(record.parsed(source)), None, not record.edited(source.data))
-    attached = page.attachment_of(source.data)
-    if attached is None:
+    inside = page.attachment_of(source.data)
+    if inside is None and beside is None:
         hint = "verify the record (memo.json), or make the memo again with its record attached"
         raise NoArticle(f"{source.location}: this PDF carries no {page.ATTACHED}", hint=hint)
-    inside = Source(f"{source.location}/{page.ATTACHED}", attached, "application/json")
+    own = Source(f"{source.location}/{page.ATTACHED}", inside or b"", "application/json")
+    known = beside if inside is None and beside else own
     # In a finished memo a text that does not fit its digest is no edit of a draft: nothing is marked as by hand here.
-    return Memo(record.parsed(inside), page.visible_text(source.data), not record.edited(attached))
+    return Memo(record.parsed(known), page.visible_text(source.data), not record.edited(known.data))
 
 
 def verify(

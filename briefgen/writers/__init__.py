@@ -12,11 +12,19 @@ KEYWORDS = 8
 """Names of actors that go into a document's keywords, at most."""
 
 
-def context(brief: Brief, style: Style, *, plain: bool = False) -> dict[str, object]:
-    """What a template sees: the brief, its header, and `lines`, what the program itself says. `plain`: Markdown."""
-    from briefgen.model import extracts_of, of_story
-    from briefgen.writers.lines import Lines
+def context(
+    brief: Brief, style: Style, *, plain: bool = False, beside: frozenset[int] = frozenset()
+) -> dict[str, object]:
+    """What a template sees: the brief, its header, and `lines`, what the program itself says.
 
+    `plain`: for Markdown. `beside`: numbers of the extracts whose paragraph the page shows.
+    """
+    from briefgen.model import extracts_of, of_story
+    from briefgen.writers.drawn import pixels
+    from briefgen.writers.lines import Lines
+    from briefgen.writers.pictures import Pictures
+
+    lines, tokens = Lines(brief, style.words(plain=plain), beside), style.settings["tokens"]
     hand = brief.by_hand
     texts = {
         "recommendation": hand.recommendation,
@@ -29,7 +37,8 @@ def context(brief: Brief, style: Style, *, plain: bool = False) -> dict[str, obj
     return {
         "brief": brief,
         "header": brief.header,
-        "lines": Lines(brief, style.words(plain=plain)),
+        "lines": lines,
+        "pictures": Pictures(brief, lines, pixels(style.settings["picture_width"]), pixels(tokens["tiny"])),
         "stories": [(story, of_story(brief, story)) for story in brief.stories] if len(brief.stories) > 1 else [],
         "extracts": extracts_of(brief) if style.settings["endnotes"] else (),
         "language": style.language,

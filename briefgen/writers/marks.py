@@ -22,6 +22,8 @@ class Marks:
 
     brief: Brief
     words: Words
+    beside: frozenset[int] = frozenset()
+    """Numbers of the extracts whose paragraph the page itself shows, at #pN: a page to read on screen."""
 
     def link(self, number: int) -> Markup:
         """The number of an extract."""
@@ -35,12 +37,15 @@ class Marks:
         """ "see 3 and 4"; `first`: as the beginning of a line."""
         return self.words.say(self.words.labels["marks"]["See" if first else "see"], numbers=self.links(numbers))
 
-    def paragraph(self, cite: Cite) -> Markup:
-        """ "¶7", or "2¶7" where there are several sources; a link to the source."""
+    def paragraph(self, cite: Cite, number: int | None = None) -> Markup:
+        """ "¶7", or "2¶7" where there are several sources; a link to the source, or to what is shown of `number`."""
         labels = self.words.labels["marks"]
         form = labels["several" if len(self.brief.references) > 1 else "one"]
         mark = self.words.say(form, reference=cite.reference, paragraph=cite.paragraph)
-        if not self.words.plain:
+        if number in self.beside:
+            name = self.words.say(self.words.labels["screen"]["open"], mark=mark, n=self.words.safe(number))
+            mark = Markup('<a href="#p{}" aria-label="{}">{}</a>').format(number, name, mark)
+        elif not self.words.plain:
             mark = Markup('<a href="#s{}">{}</a>').format(cite.reference, mark)
         page = self.words.say(labels["page"], page=cite.page) if cite.page else ""
         return self.words.joined([mark, page])
@@ -49,7 +54,7 @@ class Marks:
         """ "[¶7, unnamed source]": where an extract stands, and what its reader must know about it."""
         words = self.words
         also = self._also(extract)
-        where = words.joined([self.paragraph(extract.cite), *([also] if also else [])], "semicolon")
+        where = words.joined([self.paragraph(extract.cite, extract.number), *([also] if also else [])], "semicolon")
         return self._bracketed(words.joined([where, *self._notes(extract)]))
 
     def _also(self, extract: Extract) -> Markup:

@@ -10,7 +10,7 @@ import atexit
 import ctypes
 import logging
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -23,6 +23,7 @@ from briefgen.errors import MissingLibrary, WriteError
 from briefgen.marks import near
 from briefgen.model import Brief
 from briefgen.styles import Style
+from briefgen.writers.glyphs import FONTCONFIG, gate
 from briefgen.writers.html import asset_of, page
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ SCHEME = "style:"
 SOURCES = "sources"
 """The id of the page of sources: what stands before it is the body."""
 ATTACHMENT = "brief.json"
+ARCHIVE = "a-3a"
+"""PDF/A-3a, the part of the standard that lets a file carry another."""
 INSTALL = "sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 # Without the last, WeasyPrint falls back silently and takes 3.7 times as long.
 LIBRARIES = {
@@ -41,7 +44,6 @@ LIBRARIES = {
     "PangoFT2": ("libpangoft2-1.0.so.0", "libpangoft2-1.0.dylib", "libpangoft2-1.0-0.dll"),
     "HarfBuzz-Subset": ("libharfbuzz-subset.so.0", "libharfbuzz-subset.0.dylib", "libharfbuzz-subset-0.dll"),
 }
-FONTCONFIG = ("libfontconfig.so.1", "libfontconfig.1.dylib", "libfontconfig-1.dll")
 # All but the characters that every shipped face has: a memo in English is answered without opening a font.
 _UNUSUAL = re.compile(
     r"[^\s -~\u00a0-\u012b\u012e-\u0131\u0134-\u0149\u014c-\u0165\u0168-\u017e\u0218-\u021b"
@@ -79,30 +81,33 @@ def ready() -> None:
             )
 
 
-def write(brief: Brief, style: Style, attachment: bytes | None = None) -> bytes:
+def write(brief: Brief, style: Style, attachment: bytes | None = None, archive: str = ARCHIVE) -> bytes:
     """The memo as a PDF; `attachment` becomes its brief.json. Raises StyleError, WriteError."""
-    return lay_out(brief, style, attachment).pdf()
+    return lay_out(brief, style, attachment, archive).pdf()
 
 
-def lay_out(brief: Brief, style: Style, attachment: bytes | None = None) -> Laid:
-    """Lay the memo out, so that its pages can be counted before it is written. Raises StyleError, WriteError."""
+def lay_out(brief: Brief, style: Style, attachment: bytes | None = None, archive: str = ARCHIVE) -> Laid:
+    """Lay the memo out, so that its pages can be counted before it is written. Raises StyleError, WriteError.
+
+    `archive`: the part and level of PDF/A, "a-3a", or "a-2a", which takes no attachment.
+    """
+    if attachment is not None and archive != ARCHIVE:
+        raise WriteError(f"a PDF of the kind {archive} carries no record", hint="archive: a-3a, or write it beside")
     ready()
     from weasyprint import HTML
 
     fetcher, text = _fetcher(style), page(brief, style, lambda name: f"{SCHEME}{name}")
     uncovered = _uncovered(text, style)
+    told = gate(uncovered, style.name) if uncovered else ()
     with _told() as notices:
         html = HTML(string=text, base_url=SCHEME, url_fetcher=fetcher)
-        document = html.render(font_config=_fonts(style, alone=not uncovered), pdf_variant="pdf/a-3a")
-    if uncovered:
-        notices.append(
-            f"no face of the style {style.name} has {' '.join(uncovered)}: printed in a font of this machine"
-        )
+        document = html.render(font_config=_fonts(style, alone=not uncovered), pdf_variant=f"pdf/{archive}")
+    notices += told
     before = (number for number, one in enumerate(document.pages) if SOURCES in one.anchors)
     body = next(before, len(document.pages))
 
     def pdf() -> bytes:
-        return _written(document, brief, attachment)
+        return _written(document, brief, attachment, archive)
 
     filled = tuple(map(_filled, document.pages[:body]))
     return Laid(len(document.pages), body, tuple(dict.fromkeys(notices)), pdf, filled)
@@ -118,7 +123,7 @@ def _filled(page_: Any) -> float:
 # ------------------------------------------------------------------ writing
 
 
-def _written(document: Document, brief: Brief, attachment: bytes | None) -> bytes:
+def _written(document: Document, brief: Brief, attachment: bytes | None, archive: str) -> bytes:
     from weasyprint import Attachment
 
     day = _moment(brief.header.date)
@@ -127,7 +132,7 @@ def _written(document: Document, brief: Brief, attachment: bytes | None) -> byte
         stream = BytesIO(attachment)
         attached = [Attachment(file_obj=stream, name=ATTACHMENT, created=day, modified=day, relationship="Data")]
     with _told():
-        return bytes(document.write_pdf(finisher=_finished, pdf_variant="pdf/a-3a", attachments=attached))
+        return bytes(document.write_pdf(finisher=_finished, pdf_variant=f"pdf/{archive}", attachments=attached))
 
 
 def _moment(date: str) -> datetime:
@@ -159,6 +164,16 @@ def _finished(_document: Document, pdf: Any) -> None:
     metadata.stream = [part.replace(b"</rdf:RDF>", _PDFUA) for part in metadata.stream]
     if "AF" in pdf.catalog:  # WeasyPrint 70 lists each attached file twice
         pdf.catalog["AF"][:] = dict.fromkeys(pdf.catalog["AF"])
+    for cell in pdf.objects:
+        if isinstance(cell, dict) and cell.get("S") == "/TH":
+            cell["A"]["Scope"] = "/Column" if _in_head(cell, pdf.objects) else "/Row"
+
+
+def _in_head(cell: Any, objects: Sequence[Any]) -> bool:
+    """Whether a header cell stands in its table's head. WeasyPrint names header cells to data cells alone, so that
+    what stands above a column of header cells would head nothing."""
+    row = objects[int(cell["P"].split()[0])]
+    return bool(objects[int(row["P"].split()[0])]["S"] == "/THead")
 
 
 # ------------------------------------------------------------------ what WeasyPrint may load, and what it says

@@ -9,6 +9,8 @@ import pytest
 from briefgen import drafting, verify
 from briefgen.model import Brief, Delta, Extract, Ref, Since, digest_of, extracts_of
 from tests.drafting.given import NAMES, example, example_brief
+from tests.drafting.sets import NAMES as SETS
+from tests.drafting.sets import brief_of
 
 
 def _texts(brief: Brief) -> list[str]:
@@ -44,7 +46,8 @@ def _consistent(brief: Brief) -> None:
 def _items(brief: Brief) -> list[object]:
     items: list[object] = [*brief.bottom_line, *brief.developments, *brief.background, *brief.stakes]
     items += [item for position in brief.reactions for item in position.extracts]
-    items += [row.extract for row in brief.outlook]
+    items += [row.extract for row in (*brief.outlook, *brief.figures)]
+    items += [value.extract for found in (*brief.discrepancies, *brief.updates) for value in found.values]
     return items + [question.extract for question in brief.questions]
 
 
@@ -59,6 +62,13 @@ def test_everything_follows(name: str, drop: int) -> None:
     assert smaller.left_out == brief.left_out + gone
     assert gone >= min(drop, len(extracts_of(brief)) - 1)
     assert set(_texts(smaller)) <= set(_texts(brief))
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_everything_follows_in_a_brief_of_several(name: str) -> None:
+    brief = brief_of(name)
+    for drop in range(len(extracts_of(brief))):
+        _consistent(drafting.shrink(brief, drop))
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -33,6 +33,7 @@ def test_sections_stand_in_the_order_of_the_style() -> None:
     assert heads == [
         "Bottom line", "What is new", "Who is involved", "Key figures", "Background", "Positions",
         "At stake, as reported", "What to expect", "Open questions", "For the drafter", "Sources",
+        "Who reported when",
     ]  # fmt: skip
 
 
