@@ -38,6 +38,11 @@ class Opened:
         """The style's own folder."""
         return self.chain[0]
 
+    @property
+    def place(self) -> str:
+        """What opens it from any folder: another process may stand elsewhere."""
+        return f"{self.own}:{self.variant}" if self.variant else str(self.own)
+
     def files(self, pattern: str) -> list[Path]:
         """Its own files that fit, sorted."""
         return sorted(path for path in self.own.rglob(pattern) if path.is_file())
@@ -64,7 +69,7 @@ def opened(place: str) -> tuple[Opened, list[Fault]]:
     faults: list[Fault] = []
     place, _, variant = place.partition(":")
     try:
-        chain = chain_of(place, LOCAL)
+        chain = [folder.resolve() for folder in chain_of(place, LOCAL)]
     except StyleError as error:
         folder = next(
             (path for path in (Path(place), *(one / place for one in LOCAL)) if (path / SETTINGS).is_file()), None

@@ -32,7 +32,7 @@ class Laid:
     notices: tuple[str, ...]
 
 
-def pages(found: Opened, place: str, languages: tuple[str, ...], worker: Worker, *, lay: bool) -> Iterator[Fault]:
+def pages(found: Opened, languages: tuple[str, ...], worker: Worker, *, lay: bool) -> Iterator[Fault]:
     """Faults of the pages of each language; the first is laid out too, if `lay`."""
     seconds, worker.seconds = worker.seconds, _OWN_WORK
     worker.call(ready)
@@ -41,7 +41,7 @@ def pages(found: Opened, place: str, languages: tuple[str, ...], worker: Worker,
     for language in languages:
         for kind in ("full", "several", "empty"):
             try:
-                page = worker.call(drawn, place, language, kind)
+                page = worker.call(drawn, found.place, language, kind)
             except BriefgenError as error:
                 yield told(found, error)
                 whole = False
@@ -50,7 +50,7 @@ def pages(found: Opened, place: str, languages: tuple[str, ...], worker: Worker,
     if whole and lay:
         worker.seconds = _OWN_WORK
         try:
-            yield from _laid(found, worker.call(laid, place, languages[0]))
+            yield from _laid(found, worker.call(laid, found.place, languages[0]))
         except BriefgenError as error:
             yield told(found, error)
         worker.seconds = seconds

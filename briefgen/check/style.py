@@ -36,7 +36,7 @@ def check_style(place: str, *, worker: Worker | None = None, lay: bool = True) -
     faults += more
     if whole:
         with nullcontext(worker) if worker else Worker() as child:
-            made = list(pages.pages(found, place, languages, child, lay=lay))
+            made = list(pages.pages(found, languages, child, lay=lay))
         faults += [fault for fault in made if not _follows(fault, faults, found)]
     return in_order(faults)
 
