@@ -258,7 +258,9 @@ def _host(config_file: str | None, form: str) -> int:
 
 @cli.command()
 @click.argument("folder", metavar="DIR")
-@click.option("--style", metavar="NAME", default="base", help="The shipped house style that yours extends.")
+@click.option(
+    "--style", metavar="NAME", default="base", help="The shipped house style that yours extends, or NAME:VARIANT."
+)
 @click.option("--name", metavar="NAME", default="our-style", help="What yours is called.")
 def init(folder: str, style: str, name: str) -> int:
     """Make an office's desk in DIR: settings, a house style of its own, an inbox with a sample article.

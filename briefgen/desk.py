@@ -50,11 +50,13 @@ def init(folder: Path, *, style: str = "base", name: str = NAME) -> tuple[Path, 
 
 def contents(style: str, name: str) -> dict[str, str]:
     """The files of a desk by their path in it. Raises StyleError, ConfigError for a name that cannot be a style's."""
-    if style not in built_in():
-        raise StyleError(f"no style {style}", hint=near(style, built_in()), name=style)
+    parent, _, variant = style.partition(":")
+    if parent not in built_in():
+        raise StyleError(f"no style {parent}", hint=near(parent, built_in()), name=parent)
     _named(name)
     sheets = [*dict.fromkeys((*open_style(style).settings["css"], "house.css"))]
-    fields = {"parent": style, "name": name, "digest": parent_digest(style), "css": f"[{', '.join(sheets)}]"}
+    fields = {"parent": parent, "name": name, "digest": parent_digest(parent), "css": f"[{', '.join(sheets)}]"}
+    fields["variant"] = f"variant: {variant}\n" if variant else ""
 
     def filled(file: str) -> str:
         return Template((_STARTER / file).read_text("utf-8")).substitute(fields)

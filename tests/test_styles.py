@@ -266,3 +266,14 @@ def test_a_style_has_its_own_form_of_dates(tmp_path: Path) -> None:
         tmp_path, style_yaml='extends: base\ndate: "{month} {day}, {year}"\n', x_html_j2="{{ '2025-07-09' | date }}"
     )
     assert open_style(str(home)).render("x.html.j2") == "July 9, 2025"
+
+
+def test_what_a_style_says_itself_holds_in_a_variant_of_another(tmp_path: Path) -> None:
+    own = tmp_path / "ours"
+    own.mkdir()
+    (own / "style.yaml").write_text("extends: ministerial\nvariant: ca\ncss: [memo.css, house.css]\ncapacity: 300\n")
+    (own / "house.css").write_text("")
+    style = open_style(str(own))
+    assert (style.settings["css"], style.capacity) == (["memo.css", "house.css"], 300)
+    assert style.settings["paper"] == "Letter"
+    assert style.settings["tokens"]["accent"] == open_style("ministerial:ca").settings["tokens"]["accent"]

@@ -282,7 +282,16 @@ def varied(settings: dict[str, Any], variant: str, chain: list[Path]) -> dict[st
         if key not in settings:
             owner = next(folder for folder in chain if "variants" in _yaml(folder / SETTINGS)) / SETTINGS
             raise _wrong(owner, "variants", f"{asked}: no such key {key}", near(str(key), settings))
-    return over(settings, {**own, "variant": asked})
+    found = over(settings, own)
+    for folder in reversed(chain[: _owner(chain, asked)]):  # what a style says itself holds in every variant of another
+        found = over(found, {key: value for key, value in _yaml(folder / SETTINGS).items() if key in settings})
+    return {**found, "variant": asked}
+
+
+def _owner(chain: list[Path], variant: str) -> int:
+    """The place in the chain of the style that has the variant; 0 where none has."""
+    owns = (at for at, folder in enumerate(chain) if variant in (_yaml(folder / SETTINGS).get("variants") or {}))
+    return next(owns, 0) if variant else 0
 
 
 def over(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
