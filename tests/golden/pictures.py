@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pypdfium2
-from briefgen.check.worst import full
 
+from briefgen.check.worst import full
 from briefgen.config import Config, Marking
 from briefgen.config import Header as Addressed
 from briefgen.model import Brief
