@@ -120,7 +120,9 @@ def test_the_searches_find_what_they_look_for() -> None:
     assert lonely(first, second) == ["one"]
 
 
-@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize(
+    "style", [pytest.param(name, marks=() if name == "base" else pytest.mark.slow) for name in STYLES]
+)
 def test_three_pages_with_tables_and_the_record_take_90_kb(style: str) -> None:
     sizes = {}
     for name in NAMES[:10]:
