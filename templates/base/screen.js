@@ -4,7 +4,7 @@
 (() => {
   const root = document.documentElement;
   const panel = document.getElementById("beside");
-  const status = panel.querySelector(".place");
+  const status = panel.querySelector(".standing");
   const [previous, next] = [panel.querySelector(".previous"), panel.querySelector(".next")];
   const pairs = [...panel.querySelectorAll(".passage")]
     .map((passage) => ({ passage, extract: document.getElementById(`x${passage.dataset.number}`) }))

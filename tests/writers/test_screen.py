@@ -167,7 +167,7 @@ def test_a_click_on_an_extract_shows_its_paragraph_and_the_buttons_go_on(
     assert tab.ask(PANEL) == "none"
     tab.click("#x3")
     assert (tab.ask(SHOWN), tab.ask(FOCUS)) == (["p3"], "beside")
-    assert tab.ask("document.querySelector('.place').textContent") == "Extract 3 of 16"
+    assert tab.ask("document.querySelector('.standing').textContent") == "Extract 3 of 16"
     tab.click(".next")
     assert tab.ask(SHOWN) == ["p4"]
     tab.click(".previous")
