@@ -20,7 +20,6 @@ def context(
     `plain`: for Markdown. `beside`: numbers of the extracts whose paragraph the page shows.
     """
     from briefgen.model import extracts_of, of_story
-    from briefgen.writers.drawn import pixels
     from briefgen.writers.lines import Lines
     from briefgen.writers.pictures import Pictures
 
@@ -38,7 +37,7 @@ def context(
         "brief": brief,
         "header": brief.header,
         "lines": lines,
-        "pictures": Pictures(brief, lines, pixels(style.settings["picture_width"]), pixels(tokens["tiny"])),
+        "pictures": Pictures(brief, lines, style.settings["picture_width"], tokens["tiny"]),
         "stories": [(story, of_story(brief, story)) for story in brief.stories] if len(brief.stories) > 1 else [],
         "extracts": extracts_of(brief) if style.settings["endnotes"] else (),
         "language": style.language,

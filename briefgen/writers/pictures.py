@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from briefgen.model import Actor, Brief, Extract, extracts_of
 from briefgen.writers.chronology import timeline
-from briefgen.writers.drawn import Picture
+from briefgen.writers.drawn import Picture, pixels
 from briefgen.writers.grid import coverage
 from briefgen.writers.lines import Lines
 
@@ -21,20 +21,20 @@ SPEAKERS, SOURCES = 3, 3
 
 @dataclass(frozen=True, slots=True)
 class Pictures:
-    """The pictures of one memo. `width`: of the text's column; `size`: of a label's letters, both in CSS pixels."""
+    """The pictures of one memo. `width`: of the text's column; `size`: of a label's letters, as the style has them."""
 
     brief: Brief
     lines: Lines
-    width: float
-    size: float
+    width: str
+    size: str
 
     def timeline(self) -> Picture | None:
         """Dated events around the memo's own day; None with fewer than three."""
-        return timeline(self.lines, self.width, self.size)
+        return timeline(self.lines, *self._measures)
 
     def coverage(self) -> Picture | None:
         """Outlets by days; None with few articles, one outlet or one day."""
-        return coverage(self.lines, self.width, self.size) if len(self.brief.references) >= SOURCES else None
+        return coverage(self.lines, *self._measures) if len(self.brief.references) >= SOURCES else None
 
     def said(self) -> list[tuple[Actor, Markup]]:
         """Actors with printed statements, and where those stand and how they are given; [] with fewer than three."""
@@ -42,6 +42,11 @@ class Pictures:
         places = _places(self.brief)
         rows = [(actor, self._statements(actor, places)) for actor in own]
         return rows if len(rows) >= SPEAKERS else []
+
+    @property
+    def _measures(self) -> tuple[float, float]:
+        """Width and size in CSS pixels. Raises StyleError; asked for only where a picture is."""
+        return pixels(self.width), pixels(self.size)
 
     def _statements(self, actor: Actor, places: dict[int, tuple[Extract, str]]) -> Markup:
         words, labels = self.lines.words, self.lines.words.labels

@@ -12,7 +12,7 @@ from itertools import accumulate, pairwise, product
 
 LANES = 4
 """Rows of labels on each side of the line; what finds no room in them is left out, and said to be."""
-BREAK_DAYS, BREAK_RATIO = 60, 2.5  # a gap of so many days, and so much longer than all that is left unbroken
+BREAK_DAYS, BREAK_RATIO, YEAR = 60, 2.5, 365  # a gap of so many days, so much longer than all that is left unbroken
 BREAK, STEP, EDGE = 26.0, 9.0, 8.0  # widths: of a break, the least between two marks, before the first of them
 _SIDES = ("above", "below")
 
@@ -115,17 +115,29 @@ def _apart(places: Sequence[float], right: float) -> list[float]:
 
 
 def _parts(days: Sequence[int]) -> list[list[int]]:
-    """The days between breaks: the widest gap is broken while it dwarfs all that is left."""
-    gaps = {after: after - before for before, after in pairwise(days)}
-    rest, broken = sum(gaps.values()), set[int]()
-    for after, gap in sorted(gaps.items(), key=lambda pair: (-pair[1], pair[0])):
-        rest -= gap
-        if gap <= BREAK_DAYS or gap < BREAK_RATIO * rest:
-            break
-        broken.add(after)
+    """The days between breaks."""
+    broken = _broken({after: after - before for before, after in pairwise(days)})
     parts: list[list[int]] = []
     for day in days:
         if not parts or day in broken:
             parts.append([])
         parts[-1].append(day)
     return parts
+
+
+def _broken(gaps: dict[int, int]) -> set[int]:
+    """The days before which the line is broken: the widest gap, while it dwarfs all that is left.
+
+    Gaps of years that are alike dwarf none of each other, but together all that is left: they are broken together.
+    """
+    widest = sorted(gaps, key=lambda after: (-gaps[after], after))
+    rest, least, broken = sum(gaps.values()), BREAK_DAYS, 0
+    for count, after in enumerate(widest, 1):
+        rest -= gaps[after]
+        if gaps[after] <= least:
+            break
+        if gaps[after] < BREAK_RATIO * rest:
+            least = YEAR
+        elif rest or least == BREAK_DAYS:  # years alone, with nothing near, stay to scale
+            broken = count
+    return set(widest[:broken])

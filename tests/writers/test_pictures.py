@@ -131,6 +131,16 @@ def test_the_line_breaks_where_years_lie_between_and_marks_keep_apart() -> None:
     assert scale([0, 30, 61, 90], 8.0, 500.0)[1] == ()
 
 
+def test_years_that_lie_alike_are_broken_together_where_days_are_near() -> None:
+    near = [one.toordinal() for one in (DAY - timedelta(days=2), DAY, DAY + timedelta(days=3))]
+    years = [date(1992, 3, 3).toordinal(), date(2011, 7, 2).toordinal()]
+    places, breaks = scale([*years, *near, date(2031, 6, 15).toordinal()], 8.0, 500.0)
+    assert len(breaks) == 3
+    assert any(places[near[-1]] <= start < end <= max(places.values()) for start, end in breaks)
+    assert scale([date(year, 1, 1).toordinal() for year in (1990, 2000, 2010, 2020)], 8.0, 500.0)[1] == ()
+    assert scale([0, 90, 180, 270, 271, 272], 8.0, 500.0)[1] == (), "months that lie alike stay to scale"
+
+
 # ------------------------------------------------------------------ who reported when, who says what
 
 
@@ -221,6 +231,11 @@ def test_lengths_of_a_style_are_told_where_they_are_none() -> None:
     assert pixels("7.8pt") == pytest.approx(10.4)
     with pytest.raises(StyleError, match="2em"):
         pixels("2em")
+
+
+def test_lengths_are_of_no_matter_where_no_picture_is_named(tmp_path: Path) -> None:
+    style = ours(tmp_path, **{"style.yaml": "extends: base\nappendix: []\ntokens: {tiny: 0.8em}\n"})
+    assert b"0.8em" in html.write(brief(day(-2), day(-1), day(4)), style)
 
 
 def test_a_dot_is_a_closed_path() -> None:
