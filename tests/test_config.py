@@ -77,7 +77,7 @@ def test_a_file_changes_what_it_names(tmp_path: Path) -> None:
 def test_delivery(tmp_path: Path) -> None:
     path = tmp_path / "config.yaml"
     path.write_text(BRIEF % "delivery: [{to: out/, when: made}, {to: x}]")
-    assert load(path).briefs[0].delivery == (Delivery("out/", "made"), Delivery("x", "issued"))
+    assert load(path).briefs[0].delivery == (Delivery("out/", when="made"), Delivery("x"))
 
 
 def test_all_faults_come_at_once_in_the_order_of_the_file(tmp_path: Path) -> None:

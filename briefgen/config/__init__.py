@@ -6,7 +6,7 @@ says the same with a comment for each key.
 
 from briefgen.config.desk import DESK, NO_DESK, Desk, Outlet, find_desk, load_desk
 from briefgen.config.reading import FORMATS, NAME, find, load, shipped, with_settings
-from briefgen.config.settings import Alarm, Config, Delivery, Header, Keep, Limits, Marking, Share, Standing
+from briefgen.config.settings import Alarm, Config, Delivery, Header, Jobs, Keep, Limits, Mail, Marking, Share, Standing
 
 __all__ = [
     "DESK",
@@ -18,8 +18,10 @@ __all__ = [
     "Delivery",
     "Desk",
     "Header",
+    "Jobs",
     "Keep",
     "Limits",
+    "Mail",
     "Marking",
     "Outlet",
     "Share",

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from string import Formatter
 
 from briefgen.config import marking
-from briefgen.config.settings import Config
+from briefgen.config.settings import Config, Delivery
 from briefgen.marks import Fault, near
 from briefgen.marks import Path as KeyPath
 
@@ -23,6 +23,11 @@ def _numbers(config: Config, _: Sequence[str]) -> Iterator[Fault]:
             yield Fault(("limits", key), "must be at least 1")
     if alarm.nights < 1:
         yield Fault(("alarm", "nights"), "must be at least 1")
+    for key, least, most in (("at_once", 0, 256), ("seconds", 1, 3600), ("megabytes", 256, 65536)):
+        if not least <= getattr(config.jobs, key) <= most:
+            yield Fault(("jobs", key), f"must be from {least} to {most}")
+    if not 1 <= config.mail.port <= 65535:
+        yield Fault(("mail", "port"), "must be from 1 to 65535")
     for key, most in (("timeout", 600), ("max_mb", 1024)):
         if not 1 <= getattr(config.reading, key) <= most:
             yield Fault(("reading", key), f"must be from 1 to {most}")
@@ -112,8 +117,17 @@ def _briefs(config: Config, _: Sequence[str]) -> Iterator[Fault]:
         if not brief.sources:
             yield Fault((*at, "sources"), "none given", "write a folder or a file: [inbox/]")
         for number, delivery in enumerate(brief.delivery):
-            if not delivery.to:
-                yield Fault((*at, "delivery", number, "to"), "is missing", "write where to")
+            yield from _delivery(delivery, config, (*at, "delivery", number))
+
+
+def _delivery(delivery: Delivery, config: Config, at: KeyPath) -> Iterator[Fault]:
+    """One of a place, mail and a command; mail needs a server."""
+    ways = [way for way in ("to", "mail", "command") if getattr(delivery, way)]
+    if len(ways) != 1:
+        what = "is given by " + " and ".join(ways) if ways else "says not where to"
+        yield Fault(at, what, "write one of to, mail, command; a second delivery is an entry of its own")
+    if delivery.mail and not (config.mail.host and config.mail.from_):
+        yield Fault((*at, "mail"), "there is no mail server", "fill mail.host and mail.from")
 
 
 def _marking(config: Config, _: Sequence[str]) -> Iterator[Fault]:

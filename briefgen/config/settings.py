@@ -87,25 +87,71 @@ class Keep:
 
 @dataclass(frozen=True, slots=True)
 class Alarm:
-    """The nightly run fails when more than this share of the articles is unread on so many nights in a row."""
+    """The nightly run fails when more than this share of the articles is unread on so many nights in a row.
+
+    `mail`: who is told by mail that a memo or delivery is missing, or that the alarm is on.
+    """
 
     __pydantic_config__ = BORDER
     unread: float = 0.1
     nights: int = 3
+    mail: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Jobs:
+    """How the nightly run works: jobs at once (0: one for each core), and the bounds of each.
+
+    `seconds` is a job's deadline, `megabytes` (2**20 bytes) the memory it may ask for.
+    """
+
+    __pydantic_config__ = BORDER
+    at_once: int = 0
+    seconds: int = 60
+    megabytes: int = 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """The mail server that takes deliveries and alarms, and how high a marking may go out by mail.
+
+    `password_file`: a file whose first line is the password; a bare name is a systemd credential. `ceiling`: the
+    highest label of the marking's scheme that may be mailed; empty: a marked memo is never mailed.
+    """
+
+    __pydantic_config__ = BORDER
+    host: str = ""
+    port: int = 587
+    security: Literal["starttls", "tls", "none"] = "starttls"
+    user: str = ""
+    password_file: str = ""
+    from_: str = ""
+    ceiling: str = ""
+    timeout: int = 30
 
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """A place that a standing brief is taken to, and when."""
+    """Where a standing brief is taken, and when: to a place, by mail, or by a command; one of the three.
+
+    `to`: a folder or `scheme://` place. `mail`: addresses; `attach`: the memo's files go with it. `command`: a program
+    and its arguments, in which {path}, {name}, {date} and {subject} stand for the memo's own.
+    """
 
     __pydantic_config__ = BORDER
     to: str = ""
+    mail: tuple[str, ...] = ()
+    command: tuple[str, ...] = ()
+    attach: bool = True
     when: Literal["issued", "made"] = "issued"
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A brief that the nightly run makes again and again."""
+    """A brief that the nightly run makes again and again.
+
+    `changes` since the last issue: told inside the memo, also apart on a page of their own, or not at all.
+    """
 
     __pydantic_config__ = BORDER
     name: str = ""
@@ -116,6 +162,7 @@ class Standing:
     max_age: str = "7d"
     each: Literal["brief", "story", "article"] = "brief"
     when_empty: Literal["note", "skip"] = "note"
+    changes: Literal["inside", "apart", "no"] = "inside"
     by_hand: str = ""
     delivery: tuple[Delivery, ...] = ()
 
@@ -139,4 +186,6 @@ class Config:
     state: str = "state/"
     keep: Keep = Keep()
     alarm: Alarm = Alarm()
+    jobs: Jobs = Jobs()
+    mail: Mail = Mail()
     briefs: tuple[Standing, ...] = ()

@@ -1,0 +1,1 @@
+"""Standing briefs in, the night's memos out: what is to be done and why, done under limits, delivered, reported."""
