@@ -13,6 +13,15 @@ from briefgen.marks import Path as KeyPath
 
 Check = Callable[[Config, Sequence[str]], Iterator[Fault]]
 _SPAN = re.compile(r"[1-9]\d*[hdw]", re.ASCII)
+_BOUNDS = (
+    ("reading", "timeout", 1, 600),
+    ("reading", "max_mb", 1, 1024),
+    ("jobs", "at_once", 0, 256),
+    ("jobs", "seconds", 1, 3600),
+    ("jobs", "megabytes", 256, 65536),
+    ("mail", "port", 1, 65535),
+    ("mail", "timeout", 1, 600),
+)
 _OUTPUT = ("date", "name", "format", "source", "story")
 
 
@@ -23,14 +32,9 @@ def _numbers(config: Config, _: Sequence[str]) -> Iterator[Fault]:
             yield Fault(("limits", key), "must be at least 1")
     if alarm.nights < 1:
         yield Fault(("alarm", "nights"), "must be at least 1")
-    for key, least, most in (("at_once", 0, 256), ("seconds", 1, 3600), ("megabytes", 256, 65536)):
-        if not least <= getattr(config.jobs, key) <= most:
-            yield Fault(("jobs", key), f"must be from {least} to {most}")
-    if not 1 <= config.mail.port <= 65535:
-        yield Fault(("mail", "port"), "must be from 1 to 65535")
-    for key, most in (("timeout", 600), ("max_mb", 1024)):
-        if not 1 <= getattr(config.reading, key) <= most:
-            yield Fault(("reading", key), f"must be from 1 to {most}")
+    for group, key, least, most in _BOUNDS:
+        if not least <= getattr(getattr(config, group), key) <= most:
+            yield Fault((group, key), f"must be from {least} to {most}")
     for path, value in (
         (("limits", "share_of_article", "one"), share.one),
         (("limits", "share_of_article", "several"), share.several),
