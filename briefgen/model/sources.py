@@ -125,7 +125,7 @@ class SourceSummary:
 
 @dataclass(frozen=True, slots=True)
 class Searched:
-    """Where a standing brief was looked for. `articles` stand at the `places`, `fresh` of them had not been seen before.
+    """Where a standing brief was looked for. `articles` stand at the `places`, of which `fresh` were not seen before.
 
     `since` and `until`: ISO times in the desk's zone; `since` None: there was no issue before. `last` names the last
     issue: its reference, else its date.

@@ -21,10 +21,12 @@ from briefgen.model import (
     Analysis,
     Article,
     Brief,
+    Coverage,
     Failure,
     Header,
     Made,
     Outcome,
+    Searched,
     Source,
 )
 from briefgen.pipeline import finished
@@ -160,6 +162,12 @@ class Pipeline:
         foreign = found.not_analysed if found else ()
         return self._drafted(self.events(analyses, foreign), self._story, found)
 
+    def quiet(self, searched: Searched, found: Found) -> Brief:
+        """The note of a night on which nothing was found: where was looked, and what could not be read."""
+        coverage = covered(Coverage(failed=found.failures), (), found.not_analysed)
+        header = replace(self._header(), cutoff=searched.until)
+        return drafting.quiet(header, searched, coverage, self._made())
+
     def _drafted(self, events: Sequence[drafting.Event], story: int | None, found: Found | None) -> Brief:
         """The brief of one story, None: of the most told ones."""
         chosen = selected(events, self.config.limits.stories, story, self._about)
@@ -211,6 +219,11 @@ class Pipeline:
             brief = shortened(brief, laid.filled, pages)
             laid = pdf.lay_out(brief, style, self._attachment(brief), self.config.archive)
         return brief, laid
+
+    def on_one_page(self) -> Pipeline:
+        """The same, for memos of one page and their sources."""
+        limits = replace(self.config.limits, pages=1)
+        return Pipeline(replace(self.config, limits=limits), date=self._date, desk=self.desk, templates=self._templates)
 
     def _capacity(self, brief: Brief, style: Style) -> int:
         """Words of extracts that the pages hold, without the room that headings of stories take."""

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
-from typing import cast
 
 from briefgen import readers, storage
 from briefgen.errors import ReadError
@@ -56,11 +55,19 @@ def readings(
 
     A Source stands for itself: its bytes are not fetched again.
     """
-    for are_read, group in groupby(places, lambda place: isinstance(place, Source)):
-        sources = group if are_read else storage.sources(tuple(map(str, group)), network=network)
-        for source in cast("Iterator[Source | Failure]", sources):
-            for item in _opened(source, network):
-                yield source.location, _as_printed(completed(item)) if isinstance(item, Article) else item
+    for source in _sources(places, network):
+        for item in _opened(source, network):
+            yield source.location, _as_printed(completed(item)) if isinstance(item, Article) else item
+
+
+def _sources(places: Sequence[str | Source], network: storage.Network) -> Iterator[Source | Failure]:
+    """Places that stand together are opened together: a file met twice is read once."""
+    for are_read, found in groupby(places, lambda place: isinstance(place, Source)):
+        group = tuple(found)
+        if are_read:
+            yield from (one for one in group if isinstance(one, Source))
+        else:
+            yield from storage.sources(tuple(map(str, group)), network=network)
 
 
 def _opened(source: Source | Failure, network: storage.Network) -> Iterator[Article | Brief | Failure]:
