@@ -10,7 +10,7 @@ import os
 import pickle
 import secrets
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -119,11 +119,10 @@ def read(task: ReadTask) -> ReadDone:
     return ReadDone(tuple(articles), tuple(failures))
 
 
-def score(office: Office, articles: Sequence[tuple[str, bytes]], asked: Mapping[str, tuple[str, ...]]) -> dict[
-    str, dict[str, float]
-]:  # fmt: skip
-    """How much each article, by its key, is about what is asked for now."""
-    return {key: dict(_scores(key, decoded(data), office, asked)) for key, data in articles}
+def score(task: tuple[Office, str, bytes, Mapping[str, tuple[str, ...]]]) -> dict[str, float]:
+    """How much an article (its key and deflated JSON) is about what is asked for: digest of the terms -> 0 to 1."""
+    office, key, data, asked = task
+    return dict(_scores(key, decoded(data), office, asked))
 
 
 def _read_article(article: Article, office: Office, asked: Mapping[str, tuple[str, ...]]) -> ReadArticle:

@@ -151,6 +151,10 @@ class Ledger:
                 Candidate(place, number, key, digest, location, published, first, arrived, bool(is_analysed), known),
             )
 
+    def held_keys(self, place: str) -> frozenset[str]:
+        """The articles that a file or address had."""
+        return frozenset(row[0] for row in self._base.execute("SELECT key FROM held WHERE place = ?", (place,)))
+
     def article(self, key: str) -> bytes:
         """What was kept of an article, deflated."""
         return bytes(self._base.execute("SELECT data FROM articles WHERE key = ?", (key,)).fetchone()[0])
