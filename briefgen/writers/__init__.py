@@ -17,7 +17,7 @@ def context(
 ) -> dict[str, object]:
     """What a template sees: the brief, its header, and `lines`, what the program itself says.
 
-    `plain`: for Markdown, with `bare` for a plain text. `beside`: numbers of the extracts whose paragraph the page shows.
+    `plain`: for Markdown, with `bare` for a plain text. `beside`: numbers of the extracts whose paragraph is shown.
     """
     from briefgen.model import extracts_of, of_story
     from briefgen.writers.lines import Lines

@@ -108,5 +108,5 @@ def test_a_style_changes_one_block(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("template", ["Hello\n", "Subject:\n\nHello\n", ""])
 def test_a_mail_without_subject_is_a_fault(tmp_path: Path, template: str) -> None:
-    with pytest.raises(StyleError, match="mail.txt.j2:1: has no subject"):
+    with pytest.raises(StyleError, match=r"mail\.txt\.j2:1: has no subject"):
         message(brief(), ours(tmp_path, template))
