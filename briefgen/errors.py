@@ -10,6 +10,8 @@ BriefgenError (1)
 ├── StyleError (1)        a house style: file, line, name
 ├── WriteError (1)        the output could not be made or stored
 │   └── MissingLibrary    a system library is missing; the hint is the command that installs it
+├── DeliveryError (1)     a memo or an alarm did not reach its place, its readers or its command
+│   └── Refused           its marking ranks above what may be mailed
 ├── Stopped (1)           a job took too long, too much memory, or crashed
 ├── VerifyError (3)       printed words differ from their source
 └── Busy (75)             another run holds the lock
@@ -80,6 +82,22 @@ class WriteError(BriefgenError):
 
 class MissingLibrary(WriteError):
     """A system library that the PDF needs is not there; the hint is the command that installs it."""
+
+
+class DeliveryError(BriefgenError):
+    """A memo or an alarm did not reach its place, its readers or its command.
+
+    `unknown`: it may have arrived all the same, so that trying again by itself could deliver it twice; else it surely
+    has not. `reached`: the addresses that took it where others were refused; `unknown` is then true too.
+    """
+
+    def __init__(self, message: str, *, hint: str = "", unknown: bool = False, reached: tuple[str, ...] = ()) -> None:
+        super().__init__(message, hint=hint)
+        self.unknown, self.reached = unknown, reached
+
+
+class Refused(DeliveryError):
+    """The memo's marking ranks above what may be mailed, or its rank is not known."""
 
 
 class Stopped(BriefgenError):

@@ -20,6 +20,7 @@ from briefgen.model import Brief
 from briefgen.styles import OWN_KEYS, SETTINGS, built_in, open_style
 from briefgen.writers import context
 from briefgen.writers.lines import Lines
+from briefgen.writers.message import mail_context
 from tests.writers import sample
 from tools import model
 
@@ -147,6 +148,9 @@ def _context(words: Words) -> Iterator[str]:
     yield "## What a template is given\n"
     names = context(sample.brief(), open_style("base"))
     rows = ((f"`{name}`", *words.of("context", name)) for name in names)
+    yield from table(("name", "what it is", "example"), _coded(rows))
+    yield "\n### What mail.txt.j2 is given too\n"
+    rows = ((f"`{name}`", *words.of("mail", name)) for name in mail_context(sample.brief(), (), ()))
     yield from table(("name", "what it is", "example"), _coded(rows))
     yield "\n### What is there without being given\n"
     known = words.known["globals"]

@@ -23,7 +23,7 @@ _FETCHED = re.compile(
     r"""\b(?:src|srcset|data|poster|href)\s*=\s*["']?\s*((?:https?:|file:|ftp:)?//[^"'\s>]*|(?:https?|file|ftp):[^"'\s>]*|\.\./[^"'\s>]*)"""
 )
 _CSS = re.compile(r"""url\(\s*["']?((?:https?:)?//[^"')\s]+|\.\./[^"')\s]+|file:[^"')\s]+)""")
-_NOT_PRINTED = re.compile(r"^analysis\.|\.md\.j2$")
+_NOT_PRINTED = re.compile(r"^analysis\.|\.(md|txt)\.j2$")
 
 
 _LISTS = ("sections", "story_sections", "appendix")
@@ -36,8 +36,10 @@ def given(style: Style) -> dict[str, Kind]:
     from briefgen.writers import context
     from briefgen.writers.analysis import Shown
     from briefgen.writers.html import Screen
+    from briefgen.writers.message import mail_context
 
-    page: dict[str, Any] = context(full(stories=2), style)
+    brief = full(stories=2)
+    page: dict[str, Any] = {**context(brief, style), **mail_context(brief, ("memo.pdf",), ("memo.pdf",))}
     names = {name: kind_of(value) for name, value in page.items()}
     shown = Shown(Analysis(Article("a", "a.txt", "", "")), ())
     names |= {"asset": Any, "stylesheet": str, "picture_sheet": str, "screen": Screen, "layers": tuple[str, ...]}

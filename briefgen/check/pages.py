@@ -59,7 +59,8 @@ def pages(found: Opened, languages: tuple[str, ...], worker: Worker, *, lay: boo
 def told(found: Opened, error: BriefgenError) -> Fault:
     """An error as a fault, at the line that it names."""
     if isinstance(error, StyleError):
-        return Fault(error.file or str(found.own / SETTINGS), error.line, 0, str(error.args[0]), error.hint)
+        bare = next(iter(found.files(error.file)), None) if error.file and "/" not in error.file else None
+        return Fault(str(bare or error.file or found.own / SETTINGS), error.line, 0, str(error.args[0]), error.hint)
     memo = next(iter(found.files("memo.html.j2")), found.own / SETTINGS)
     if isinstance(error, Stopped):
         return Fault(str(memo), 1, 0, f"the memo cannot be made: {error.args[0]}", error.hint)
@@ -126,13 +127,16 @@ def _style(place: str, language: str) -> Style:
 
 
 def drawn(place: str, language: str, kind: str) -> str:
-    """The HTML page of one of the briefs; its Markdown is made too. Raises StyleError, WriteError."""
+    """The HTML page of one of the briefs; its Markdown and its mail are made too. Raises StyleError, WriteError."""
     from briefgen.writers import html, markdown
+    from briefgen.writers.message import message
 
     brief: Brief = {"full": full, "several": lambda: full(stories=2), "empty": empty}[kind]()
     style = _style(place, language)
     page = html.write(brief, style).decode()
     markdown.write(brief, style)
+    for attached in ((), ("memo.pdf",)):
+        message(brief, style, places=("out/memo.pdf",), attached=attached)
     return page
 
 

@@ -12,7 +12,7 @@ from briefgen.storage import local
 from briefgen.storage.files import store
 from briefgen.storage.network import LIMIT, Network, scheme_of
 
-__all__ = ["LIMIT", "Network", "fetched", "several", "sources", "store"]
+__all__ = ["LIMIT", "Network", "fetched", "put", "several", "sources", "store"]
 
 _DEFAULT = Network()
 _WEB = ("http", "https")
@@ -46,6 +46,13 @@ def several(locations: Sequence[str], network: Network = _DEFAULT) -> Iterator[S
     from briefgen.storage import together
 
     yield from together.several(locations, network)
+
+
+def put(place: str, data: bytes) -> None:
+    """Write one file to a `scheme://` place with fsspec. Raises WriteError."""
+    from briefgen.storage import remote
+
+    remote.put(place, data)
 
 
 def _elsewhere(place: str, network: Network, seen: set[str]) -> Iterator[Source | Failure]:

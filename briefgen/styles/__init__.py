@@ -3,7 +3,8 @@
 A style is a folder `templates/NAME`. Its style.yaml may say `extends: OTHER`: settings and fixed words are then merged
 over the other's, and a template or file is looked for in the style first. `OTHER/file` names the other's own, so that
 OURS/memo.html.j2 can begin with `{% extends "base/memo.html.j2" %}`. Templates run in a sandbox, see nothing but what
-they are given, and escape whatever they print: for HTML, or for Markdown where the name ends in .md.j2.
+they are given, and escape whatever they print: for HTML, or for Markdown where the name ends in .md.j2; .txt.j2 makes
+plain text.
 Jinja2 and PyYAML are imported when a style is opened.
 """
 
@@ -56,6 +57,7 @@ class Style:
     untranslated: tuple[str, ...]
     _html: ImmutableSandboxedEnvironment = field(repr=False)
     _markdown: ImmutableSandboxedEnvironment = field(repr=False)
+    _text: ImmutableSandboxedEnvironment = field(repr=False)
 
     @property
     def pages(self) -> int:
@@ -71,17 +73,19 @@ class Style:
         """The template with these values. Raises StyleError with file and line for whatever goes wrong in it."""
         from briefgen.styles.sandbox import rendered
 
-        return rendered(self._markdown if template_name.endswith(".md.j2") else self._html, template_name, context)
+        made = {".md.j2": self._markdown, ".txt.j2": self._text}
+        ending = next((ending for ending in made if template_name.endswith(ending)), "")
+        return rendered(made.get(ending, self._html), template_name, context)
 
     def environment(self) -> ImmutableSandboxedEnvironment:
         """The sandbox of the HTML templates, in which they can be parsed and looked at."""
         return self._html
 
-    def words(self, *, plain: bool = False) -> Words:
-        """The fixed words, ready to be said in HTML, or in Markdown where `plain`."""
+    def words(self, *, plain: bool = False, bare: bool = False) -> Words:
+        """The fixed words, ready to be said in HTML, in Markdown where `plain`, in plain text where `bare` too."""
         from briefgen.styles.words import Words
 
-        return Words(self.labels, str(self.settings["date"]), plain)
+        return Words(self.labels, str(self.settings["date"]), plain, bare)
 
     def text(self, name: str) -> str:
         """A file of the style as text, such as a stylesheet. Raises StyleError where there is none."""
@@ -122,7 +126,8 @@ def assembled(
     for key in sorted(assets):
         digest.update(f"{key}\0{len(assets[key])}\0".encode() + assets[key])
     templates = {key: (data.decode("utf-8"), _path(key, chain)) for key, data in assets.items() if key.endswith(".j2")}
-    made = [environment(templates, settings, Words(labels, settings["date"], plain)) for plain in (False, True)]
+    kinds = ((False, False), (True, False), (True, True))
+    made = [environment(templates, settings, Words(labels, settings["date"], *kind)) for kind in kinds]
     freeze = MappingProxyType
     mappings = (freeze(settings), freeze(labels), freeze(assets))
     return Style(chain[0].name, language, *mappings, digest.hexdigest(), untranslated, *made)

@@ -61,7 +61,7 @@ def environment(
         loader=FunctionLoader(load),
         undefined=Missing,
         autoescape=True,
-        finalize=finalizer(words.plain),
+        finalize=finalizer(words.plain, words.bare),
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,

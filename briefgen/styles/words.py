@@ -1,6 +1,7 @@
 """Values of a brief in; their printed words out, by a style's settings and fixed words: what templates filter with.
 
-Whatever a template prints passes `finalizer`: it is escaped for HTML or for Markdown unless it is Markup already.
+Whatever a template prints passes `finalizer`: it is escaped for HTML or for Markdown unless it is Markup already;
+in a plain text nothing is escaped, but a value stays in its line.
 A fixed word may hold {fields} and may have one form for each number: {one: "{n} article", other: "{n} articles"}.
 """
 
@@ -19,13 +20,15 @@ from briefgen.model import Extract, Item, corroboration
 _FIELD = re.compile(r"\{(\w+)\}")
 _ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d)(?::\d\d)?(?:\.\d+)?(Z|[+-]\d\d:\d\d)?)?)?)?")
 _SURROGATES = re.compile("[\ud800-\udfff]")
+# Controls could end a line of a mail's head; marks of direction could turn what stands behind them around.
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e]")
 # Characters with a meaning in CommonMark, its tables, strike-through and mathematics; then those at a line's start.
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>|~&$])")
 _MARKDOWN_START = re.compile(r"^(\d{1,9}(?=[.)](?:\s|$))|(?=[#+=:-]))")
 
 
-def finalizer(plain: bool) -> Callable[[object], object]:
-    """What a template does to each value that it prints; `plain`: the output is Markdown."""
+def finalizer(plain: bool, bare: bool = False) -> Callable[[object], object]:
+    """What a template does to each value that it prints; `plain`: the output is Markdown; `bare`: it is plain text."""
 
     def html(value: object) -> object:
         return "" if value is None else _SURROGATES.sub("\ufffd", value) if type(value) is str else value
@@ -33,7 +36,10 @@ def finalizer(plain: bool) -> Callable[[object], object]:
     def markdown(value: object) -> object:
         return value if hasattr(value, "__html__") else markdown_of("" if value is None else str(value))
 
-    return markdown if plain else html
+    def text(value: object) -> object:
+        return value if hasattr(value, "__html__") else text_of("" if value is None else str(value))
+
+    return text if bare else markdown if plain else html
 
 
 def markdown_of(text: str) -> Markup:
@@ -42,27 +48,38 @@ def markdown_of(text: str) -> Markup:
     return Markup(_MARKDOWN_START.sub(r"\1\\", text))  # noqa: S704 - escaped just here
 
 
+def text_of(text: str) -> Markup:
+    """The text in one line, without characters that steer what shows it; nothing is escaped."""
+    return Markup(_CONTROLS.sub("", " ".join(_SURROGATES.sub("\ufffd", text).splitlines())))  # noqa: S704 - no HTML
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """The fixed words of a style: what a template and a writer say with them, escaped for `plain` (Markdown) or HTML.
 
-    `form` is the style's form of a date. Markup passes as it is; a label's own text is not the sources'.
+    `bare`, which needs `plain` too: for a plain text. `form` is the style's form of a date. Markup passes as it is; a
+    label's own text is not the sources'.
     """
 
     labels: Mapping[str, Any]
     form: str
     plain: bool = False
+    bare: bool = False
 
     def safe(self, value: object) -> Markup:
         """The value, escaped."""
-        return escape(finalizer(self.plain)(value))
+        return escape(finalizer(self.plain, self.bare)(value))
+
+    def fixed(self, text: str) -> Markup:
+        """A fixed word's own text, escaped."""
+        return Markup(text) if self.bare else escape(text)  # noqa: S704 - no HTML is made of it
 
     def say(self, label: str | Mapping[str, str], **values: object) -> Markup:
         """The fixed word with its fields filled in; `n` chooses the form. A field that nobody gave is a KeyError."""
         if not isinstance(label, str):
             label = label["one" if values.get("n") == 1 and "one" in label else "other"]
         parts = _FIELD.split(label)  # text, field, text, field, ...
-        filled = (self.safe(values[part]) if index % 2 else escape(part) for index, part in enumerate(parts))
+        filled = (self.safe(values[part]) if index % 2 else self.fixed(part) for index, part in enumerate(parts))
         return Markup("").join(filled)
 
     def listed(self, values: Iterable[object]) -> Markup:
@@ -70,12 +87,12 @@ class Words:
         found, words = [self.safe(value) for value in values], self.labels["lists"]
         if len(found) < 2:
             return Markup("").join(found)
-        return Markup("").join((self.joined(found[:-1]), words["and"], found[-1]))
+        return Markup("").join((self.joined(found[:-1]), self.fixed(words["and"]), found[-1]))
 
     def joined(self, values: Iterable[object], by: str = "comma") -> Markup:
         """ "1, 2, 3", or by another of the separators in `lists`; empty values are left out."""
         found = [self.safe(value) for value in values]
-        return escape(self.labels["lists"][by]).join(value for value in found if value)
+        return self.fixed(self.labels["lists"][by]).join(value for value in found if value)
 
     def quote(self, value: object) -> Markup:
         """The value in quotation marks."""

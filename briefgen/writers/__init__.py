@@ -13,17 +13,17 @@ KEYWORDS = 8
 
 
 def context(
-    brief: Brief, style: Style, *, plain: bool = False, beside: frozenset[int] = frozenset()
+    brief: Brief, style: Style, *, plain: bool = False, bare: bool = False, beside: frozenset[int] = frozenset()
 ) -> dict[str, object]:
     """What a template sees: the brief, its header, and `lines`, what the program itself says.
 
-    `plain`: for Markdown. `beside`: numbers of the extracts whose paragraph the page shows.
+    `plain`: for Markdown, with `bare` for a plain text. `beside`: numbers of the extracts whose paragraph is shown.
     """
     from briefgen.model import extracts_of, of_story
     from briefgen.writers.lines import Lines
     from briefgen.writers.pictures import Pictures
 
-    lines, tokens = Lines(brief, style.words(plain=plain), beside), style.settings["tokens"]
+    lines, tokens = Lines(brief, style.words(plain=plain, bare=bare), beside), style.settings["tokens"]
     hand = brief.by_hand
     texts = {
         "recommendation": hand.recommendation,

@@ -97,7 +97,8 @@ class Marks:
             yield words.say(labels["by_hand"])
 
     def _bracketed(self, text: Markup) -> Markup:
-        return Markup(r"\[{}\]" if self.words.plain else "[{}]").format(text)  # noqa: S704 - two constants
+        form = r"\[{}\]" if self.words.plain and not self.words.bare else "[{}]"
+        return Markup(form).format(text)  # noqa: S704 - two constants
 
     def _reference(self, number: int) -> Reference:
         return next(reference for reference in self.brief.references if reference.number == number)

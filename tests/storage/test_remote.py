@@ -9,8 +9,9 @@ from collections.abc import Iterator
 import fsspec
 import pytest
 
+from briefgen.errors import WriteError
 from briefgen.model import Failure, Source
-from briefgen.storage import Network, sources
+from briefgen.storage import Network, put, sources
 
 
 @pytest.fixture(autouse=True)
@@ -121,3 +122,22 @@ def test_a_store_that_does_not_answer_is_given_up(monkeypatch: pytest.MonkeyPatc
     free.set()
     assert isinstance(one, Failure)
     assert one.kind == "TimedOut"
+
+
+def test_a_file_is_put_and_put_again() -> None:
+    for data in (b"one", b"two"):
+        put("memory://out/deep/memo.pdf", data)
+        assert found("memory://out/deep/memo.pdf") == [("memory://out/deep/memo.pdf", data)]
+
+
+def test_what_cannot_be_written_is_told_without_the_password(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(WriteError, match=r"odd\+thing:// is no place"):
+        put("odd+thing://me:secret@store.example/memo.pdf", b"x")
+
+    def full(*_: object) -> None:
+        raise OSError("memory://me:secret@store.example is full")
+
+    monkeypatch.setattr(type(fsspec.filesystem("memory")), "pipe_file", full)
+    with pytest.raises(WriteError, match=r"cannot be written: .* is full") as caught:
+        put("memory://me:secret@store.example/memo.pdf", b"x")
+    assert "secret" not in str(caught.value)
