@@ -27,7 +27,7 @@ def alarm(tonight: Reading, earlier: Sequence[float], settings: Alarm) -> str:
         return ""
     shares = ", ".join(map(_percent, row))
     since = f"on {nights} nights in a row" if nights > 1 else "tonight"
-    return f"more than {_percent(settings.unread)} of the sources unread {since} ({shares})"
+    return f"over {_percent(settings.unread)} of the sources unread {since} ({shares})"
 
 
 def alarm_mail(night: Night) -> tuple[str, list[str]]:

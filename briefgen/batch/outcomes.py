@@ -81,8 +81,8 @@ class Reading:
 
     @property
     def unread(self) -> float:
-        """The share that could not be had, 0 to 1. An unreachable address counts as one: where no feed answers any more,
-        no article is asked for, and no share of articles would ever tell.
+        """The share that could not be had, 0 to 1. An unreachable address counts as one: where no feed answers any
+        more, no article is asked for, and no share of articles would ever tell.
         """
         return (self.tried - self.read) / self.tried if self.tried else 0.0
 

@@ -110,7 +110,8 @@ class Terminal:
     def stage(self, name: str, total: int) -> None:
         """A new bar below the others."""
         self._settle()
-        self._task = self._bars.add_task(visible(name), total=total, what="")
+        with suppress(*_GONE):
+            self._task = self._bars.add_task(visible(name), total=total, what="")
 
     def step(self, what: str = "") -> None:
         """The bar grows."""
@@ -143,13 +144,17 @@ def _bars(stream: TextIO, clock: Clock) -> Bars:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+    class Lasting(Console):
+        def on_broken_pipe(self) -> None:
+            self.quiet = True  # rich would end the program
+
     return Progress(
         TextColumn("{task.description}", markup=False),
         BarColumn(bar_width=24),
         MofNCompleteColumn(),
         TimeRemainingColumn(elapsed_when_finished=True),
         TextColumn("{task.fields[what]}", markup=False),
-        console=Console(file=stream, force_terminal=True),
+        console=Lasting(file=stream, force_terminal=True),
         get_time=clock,
         refresh_per_second=4,
         redirect_stdout=False,

@@ -14,8 +14,8 @@ from briefgen.model import Failure, visible
 
 MOST = 300
 """Characters of the last line: what a screen, a log and a subject line still show whole."""
-_ROOMS = ((3, 90), (2, 70), (1, 60), (1, 36), (0, 24))
-"""How many failures are named and how many characters each reason has; the first that fits is taken."""
+_ROOMS = ((3, 1, 90), (2, 1, 60), (2, 0, 40), (1, 0, 40), (1, 0, 24), (0, 0, 24))
+"""How many missing memos and how many deliveries are named, and how many characters each reason has, for want of room."""
 _OF_STATE = {"failed": "failed", "unknown": "of unknown fate", "refused": "refused"}
 _ADVICE: dict[DeliveryState, str] = {
     "failed": "see to the place or the server, then run briefgen batch again",
@@ -44,8 +44,8 @@ def undelivered(night: Night) -> tuple[Delivered, ...]:
 def last_line(night: Night) -> str:
     """The night in one line of at most `MOST` characters; many failures are counted instead of named."""
     line = ""
-    for named, room in _ROOMS:
-        line = f"night {clipped(night.date, 20)}: {'; '.join(_parts(night, named, room))}"
+    for memos, deliveries, room in _ROOMS:
+        line = f"night {clipped(night.date, 20)}: {'; '.join(_parts(night, memos, deliveries, room))}"
         if len(line) <= MOST:
             break
     return clipped(line, MOST)
@@ -78,31 +78,28 @@ def counted(number: int, noun: str) -> str:
 # ------------------------------------------------------------------ the last line
 
 
-def _parts(night: Night, named: int, room: int) -> Iterator[str]:
+def _parts(night: Night, memos: int, deliveries: int, room: int) -> Iterator[str]:
     """The pieces of the line, what matters most first: that is what a cut leaves."""
     if night.is_interrupted:
         yield "interrupted"
     yield from _memos(night.memos)
-    yield from _not_made(missing(night), named, room)
+    yield from _not_made(missing(night), memos, room)
     if night.alarm:
-        yield f"ALARM: {clipped(night.alarm, 100)}"
-    yield from _undelivered(night, named, room)
-    yield from _reading(night.reading, named, room)
+        yield f"ALARM: {clipped(night.alarm, 80)}"
+    yield from _undelivered(night, deliveries, room)
+    yield from _reading(night.reading, memos, room)
 
 
 def _memos(memos: Sequence[Memo]) -> Iterator[str]:
     count = Counter(memo.state for memo in memos)
     owed = count["made"] + count["not made"]
+    rest = [(count["kept"], "up to date")] if count["kept"] or not memos else []
+    rest += [(count["empty"], "without news")] if count["empty"] else []
     if owed:
-        yield f"{count['made']:,} of {counted(owed, 'memo')} made"
-        rest = ((count["kept"], "up to date"), (count["empty"], "without news"))
-        yield from (f"{number:,} {state}" for number, state in rest if number)
+        yield ", ".join([f"{count['made']:,} of {counted(owed, 'memo')} made", *(f"{n:,} {what}" for n, what in rest)])
         return
     yield "nothing new"
-    if count["kept"] or not memos:
-        yield f"{counted(count['kept'], 'memo')} up to date"
-    if count["empty"]:
-        yield f"{counted(count['empty'], 'memo')} without news"
+    yield from (f"{counted(n, 'memo')} {what}" for n, what in rest)
 
 
 def _not_made(memos: Sequence[Memo], named: int, room: int) -> Iterator[str]:
@@ -114,11 +111,15 @@ def _not_made(memos: Sequence[Memo], named: int, room: int) -> Iterator[str]:
 
 
 def _undelivered(night: Night, named: int, room: int) -> Iterator[str]:
-    for state, words in _OF_STATE.items():
-        found = [one for one in night.deliveries if one.state == state]
-        if found:
-            first = f" ({_which(found[0], room)}{_and_more(found[1:])})" if named else ""
-            yield f"{len(found):,} of {counted(len(night.deliveries), 'delivery')} {words}{first}"
+    """ "1 of 3 deliveries failed (danube to outbox/: disk full)", "of 9 deliveries 2 failed, 1 refused"."""
+    found, all_of = undelivered(night), counted(len(night.deliveries), "delivery")
+    states = [(sum(one.state == state for one in found), words) for state, words in _OF_STATE.items()]
+    states = [one for one in states if one[0]]
+    first = f" ({_which(found[0], room)}{_and_more(found[1:])})" if found and named else ""
+    if len(states) == 1:
+        yield f"{states[0][0]:,} of {all_of} {states[0][1]}{first}"
+    elif states:
+        yield f"of {all_of} {', '.join(f'{number:,} {words}' for number, words in states)}{first}"
 
 
 def _which(one: Delivered, room: int) -> str:
