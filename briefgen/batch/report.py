@@ -15,8 +15,12 @@ from briefgen.model import Failure, visible
 MOST = 300
 """Characters of the last line: what a screen, a log and a subject line still show whole."""
 _ROOMS = ((3, 1, 90), (2, 1, 60), (2, 0, 40), (1, 0, 40), (1, 0, 24), (0, 0, 24))
-"""How many missing memos and how many deliveries are named, and how many characters each reason has, for want of room."""
-_OF_STATE = {"failed": "failed", "unknown": "of unknown fate", "refused": "refused"}
+"""Missing memos and deliveries that are named, and characters of each reason; the first that fits is taken."""
+_NOT_SENT: dict[DeliveryState, str] = {
+    "failed": "delivery failed",
+    "unknown": "nobody knows whether it was delivered",
+    "refused": "delivery refused",
+}
 _ADVICE: dict[DeliveryState, str] = {
     "failed": "see to the place or the server, then run briefgen batch again",
     "unknown": "ask whether it has arrived: it is not sent again by itself",
@@ -85,7 +89,7 @@ def _parts(night: Night, memos: int, deliveries: int, room: int) -> Iterator[str
     yield from _memos(night.memos)
     yield from _not_made(missing(night), memos, room)
     if night.alarm:
-        yield f"ALARM: {clipped(night.alarm, 80)}"
+        yield f"ALARM: {clipped(night.alarm, room + 20)}"
     yield from _undelivered(night, deliveries, room)
     yield from _reading(night.reading, memos, room)
 
@@ -113,13 +117,12 @@ def _not_made(memos: Sequence[Memo], named: int, room: int) -> Iterator[str]:
 def _undelivered(night: Night, named: int, room: int) -> Iterator[str]:
     """ "1 of 3 deliveries failed (danube to outbox/: disk full)", "of 9 deliveries 2 failed, 1 refused"."""
     found, all_of = undelivered(night), counted(len(night.deliveries), "delivery")
-    states = [(sum(one.state == state for one in found), words) for state, words in _OF_STATE.items()]
-    states = [one for one in states if one[0]]
+    states = [(number, state) for state in _NOT_SENT if (number := sum(one.state == state for one in found))]
     first = f" ({_which(found[0], room)}{_and_more(found[1:])})" if found and named else ""
     if len(states) == 1:
         yield f"{states[0][0]:,} of {all_of} {states[0][1]}{first}"
     elif states:
-        yield f"of {all_of} {', '.join(f'{number:,} {words}' for number, words in states)}{first}"
+        yield f"of {all_of} {', '.join(f'{number:,} {state}' for number, state in states)}{first}"
 
 
 def _which(one: Delivered, room: int) -> str:
@@ -158,7 +161,7 @@ def _lines(night: Night) -> Iterator[str]:
         last = f" (the last good one: {memo.last})" if memo.last else ""
         yield _line(memo.title, f"NOT made: {memo.why}{last}", remedy(memo))
     for one in undelivered(night):
-        yield _line(f"{one.title} to {one.to}", f"delivery {_OF_STATE[one.state]}", one.why, remedy(one))
+        yield _line(f"{one.title} to {one.to}", _NOT_SENT[one.state], one.why, remedy(one))
     yield from map(_line, night.notices)
     if night.alarm:
         yield _line("alarm", night.alarm, "look at the sources that are named above")
