@@ -40,16 +40,16 @@ class Listing:
     failures: Mapping[str, tuple[Failure, ...]]
 
     def all(self) -> dict[str, Listed]:
-        """Every file and address once, by its place."""
-        return {one.place: one for found in self.places.values() for one in found}
+        """Every file and address once, by its location."""
+        return {one.location: one for found in self.places.values() for one in found}
 
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A file to read. `source`: its bytes, or the address of what a worker fetches; `digest`: of the bytes."""
+    """A file to read. `source`: its bytes, or what a worker fetches; `digest`: of the bytes."""
 
     listed: Listed
-    source: Source | str
+    source: Source | Listed
     digest: str = ""
 
 
@@ -73,7 +73,7 @@ def asked_of(
         own = asked_by(brief, office)
         for source in brief.sources if own else ():
             for one in listing.places[source]:
-                asked.setdefault(one.place, {})[own] = brief.about
+                asked.setdefault(one.location, {})[own] = brief.about
     return asked
 
 
@@ -124,7 +124,7 @@ class Gathering:
         return tuple(one for one in listing.all().values() if self._is_due(one))
 
     def _is_due(self, one: Listed) -> bool:
-        row = self._known.get(one.place)
+        row = self._known.get(one.location)
         return row is None or not one.changed or (row.changed, row.recipe) != (one.changed, self._recipe) or _again(row)
 
     def read(self, listing: Listing, asked: Mapping[str, Mapping[str, tuple[str, ...]]]) -> Reading:
@@ -135,7 +135,7 @@ class Gathering:
             self._failures += failures
 
         def task(one: Due) -> jobs.ReadTask:
-            return jobs.ReadTask(self._office, one.source, asked.get(one.listed.place, {}))
+            return jobs.ReadTask(self._office, one.source, asked.get(one.listed.location, {}))
 
         results = streamed(self._executor, jobs.read, self._changed(due), task)
         for batch in batched(results, _COMMIT):
@@ -156,13 +156,13 @@ class Gathering:
         """Those whose bytes are others than last time; the bytes of a file are read here, an address is asked later."""
         for one in due:
             if scheme_of(one.place) not in ("", "file"):
-                yield Due(one, one.place)
+                yield Due(one, one)
                 continue
             source = storage.opened(one, self._network)
             if isinstance(source, Failure):
-                self._unopened.append((Due(one, one.place), source))
+                self._unopened.append((Due(one, one), source))
                 continue
-            row = self._known.get(one.place)
+            row = self._known.get(one.location)
             if row and (row.digest, row.recipe) == (source.digest, self._recipe) and not _again(row):
                 self._touched.append(replace(row, changed=one.changed))
             else:
@@ -170,7 +170,7 @@ class Gathering:
 
     def _keep(self, one: Due, result: jobs.ReadDone | Exception) -> None:
         """What a file holds, and the file as it was looked at."""
-        place, row = one.listed.place, self._known.get(one.listed.place)
+        place, row = one.listed.location, self._known.get(one.listed.location)
         done = result if isinstance(result, jobs.ReadDone) else jobs.ReadDone(failures=(failure_of(place, result),))
         adds = _is_address(one.listed)
         known = self._ledger.held_keys(place) if adds else frozenset()

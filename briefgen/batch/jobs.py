@@ -18,7 +18,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefgen import drafting, language
+from briefgen import drafting, language, storage
 from briefgen.batch.rows import ReadArticle
 from briefgen.config import Config, Desk
 from briefgen.model import Analysis, Article, Brief, ByHand, Failure, Searched, Source
@@ -26,6 +26,7 @@ from briefgen.pipeline import Pipeline
 from briefgen.pipeline.notices import notices
 from briefgen.pipeline.reading import Found, joined
 from briefgen.readers import record as record_reader
+from briefgen.storage import Listed, Network, scheme_of
 from briefgen.writers import record
 
 if TYPE_CHECKING:
@@ -51,10 +52,10 @@ class Office:
 
 @dataclass(frozen=True, slots=True)
 class ReadTask:
-    """A source to read: its bytes, or the address of what the worker fetches. `asked`: digest -> terms."""
+    """A source to read: its bytes, or what the worker fetches. `asked`: digest -> terms."""
 
     office: Office
-    source: Source | str
+    source: Source | Listed
     asked: Mapping[str, tuple[str, ...]]
 
 
@@ -108,7 +109,10 @@ def read(task: ReadTask) -> ReadDone:
     """The articles of a source, with how much each is about what briefs ask for."""
     pipeline = Pipeline(task.office.config, desk=task.office.desk)
     articles, failures = [], []
-    for place, item in pipeline.readings([task.source]):
+    source = _opened(task.source, pipeline.network())
+    if isinstance(source, Failure):
+        return ReadDone(failures=(source,))
+    for place, item in pipeline.readings([source]):
         if isinstance(item, Article):
             articles.append(_read_article(item, task.office, task.asked))
         elif isinstance(item, Failure):
@@ -117,6 +121,13 @@ def read(task: ReadTask) -> ReadDone:
             hint = "keep memos apart from sources"
             failures.append(Failure(place, "read", "NoArticle", "the record of a memo, no article", hint))
     return ReadDone(tuple(articles), tuple(failures))
+
+
+def _opened(source: Source | Listed, network: Network) -> Source | str | Failure:
+    """The bytes; an address stays one, because a feed's links are followed together."""
+    if isinstance(source, Source):
+        return source
+    return source.place if scheme_of(source.place) in ("http", "https") else storage.opened(source, network)
 
 
 def score(task: tuple[Office, str, bytes, Mapping[str, tuple[str, ...]]]) -> dict[str, float]:

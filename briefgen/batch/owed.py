@@ -63,7 +63,7 @@ class Owing:
 
     def _there(self, brief: Standing) -> tuple[Candidate, ...]:
         """The articles at the brief's places, in the order of the listing, each once."""
-        places = dict.fromkeys(one.place for source in brief.sources for one in self._tonight.listing.places[source])
+        places = dict.fromkeys(one.location for source in brief.sources for one in self._tonight.listing.places[source])
         return tuple({one.key: one for place in places for one in self._candidates.get(place, ())}.values())
 
     def _in_window(self, brief: Standing, there: Iterable[Candidate]) -> tuple[Candidate, ...]:
@@ -96,7 +96,7 @@ class Owing:
         for source in brief.sources:
             found += self._tonight.listing.failures[source]
             for one in self._tonight.listing.places[source]:
-                row = self._files.get(one.place)
+                row = self._files.get(one.location)
                 found += row.failures if row and _is_fresh(row, last) else ()
         return tuple(dict.fromkeys(found))
 
