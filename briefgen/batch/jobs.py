@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import pickle
 import secrets
+import time
 import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
@@ -100,6 +101,7 @@ class Part:
     files: Mapping[str, bytes] = field(repr=False)
     counts: Mapping[str, int] = field(default_factory=dict)
     notices: tuple[str, ...] = ()
+    seconds: float = 0.0
 
 
 # ------------------------------------------------------------------ reading
@@ -246,6 +248,7 @@ def _quiet(task: MemoTask, pipeline: Pipeline, found: Found) -> Brief:
 
 def _written(part: str, brief: Brief, pipeline: Pipeline, task: MemoTask, found: Found) -> Part:
     """A brief's files, in memory; the folder of the paths is never written to."""
+    began = time.monotonic()
     own = pipeline.on_one_page() if part == CHANGES else pipeline
     paths = [Path(task.office.spool or ".") / f"memo.{form}" for form in task.formats]
     written = own.write(brief, paths)
@@ -253,7 +256,7 @@ def _written(part: str, brief: Brief, pipeline: Pipeline, task: MemoTask, found:
     told = notices(written, found, paths) if not task.drafted else written.notices
     return Part(
         part, brief.header.subject, record.write_json(brief), record.write_json(written.brief), files,
-        _counts(written.brief), tuple(told),
+        _counts(written.brief), tuple(told), round(time.monotonic() - began, 2),
     )  # fmt: skip
 
 

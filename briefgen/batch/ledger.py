@@ -75,13 +75,17 @@ class Ledger:
         return float(self._base.execute("SELECT max(started) FROM runs").fetchone()[0] or 0)
 
     def unread_shares(self, before: str, nights: int) -> tuple[float, ...]:
-        """Of the last nights before a date on which something was asked: the share that could not be read."""
+        """Of the last nights before a date on which something was asked: the share that could not be read, in order."""
         rows = self._base.execute(
             "SELECT 1.0 - 1.0 * sum(read) / sum(asked) FROM runs WHERE date < ? AND asked > 0"
             " GROUP BY date ORDER BY date DESC LIMIT ?",
             (before, nights),
         )
-        return tuple(row[0] for row in rows)
+        return tuple(row[0] for row in rows)[::-1]
+
+    def keep_fault(self, run: int, what: str, trace: str) -> None:
+        """Where in the program a fault was found."""
+        self._base.execute("INSERT INTO faults (run, what, trace) VALUES (?, ?, ?)", (run, what, trace))
 
     # ------------------------------------------------------------------ what was read
 
@@ -175,6 +179,11 @@ class Ledger:
         """The last attempt of other nights, good or not."""
         where = "name = ? AND unit = ? AND date <> ? ORDER BY at DESC"
         return next(self._memos(where, (name, unit, date)), None)
+
+    def latest_memos(self, name: str) -> tuple[MemoRow, ...]:
+        """A brief's memos of its last night that has any."""
+        where = "name = ? AND state IN ('made', 'empty') AND date = (SELECT max(date) FROM memos WHERE name = ?"
+        return tuple(self._memos(f"{where} AND state IN ('made', 'empty')) ORDER BY unit", (name, name)))
 
     def unfinished(self) -> tuple[MemoRow, ...]:
         """What a run that died had planned and not made."""

@@ -35,12 +35,15 @@ def place_of(config: Config, row: MemoRow, part: str, ending: str) -> str:
     return place.replace("{date}", row.date).replace("{name}", name).replace("{format}", ending)
 
 
-def publish(ledger: Ledger, config: Config, row: MemoRow, parts: Sequence[Part]) -> tuple[PartRow, ...]:
+def publish(
+    ledger: Ledger, config: Config, row: MemoRow, parts: Sequence[Part], known: Mapping[str, str]
+) -> tuple[PartRow, ...]:
     """Put a memo's files in their places and keep them in the ledger; the parts as kept. Raises WriteError.
 
-    `row` is the memo as it will be: made. What it was before stays the last good one until all files are in place.
+    `row` is the memo as it will be: made. `known`: the files of its last good issue, place -> digests.
     """
-    before = {place: digests for part in ledger.parts(row) for place, digests in part.outputs.items()}
+    earlier = {place: digests for part in ledger.parts(row) for place, digests in part.outputs.items()}
+    before = {**known, **earlier}
     files: dict[str, bytes] = {}
     planned = []
     for part in parts:
@@ -56,7 +59,7 @@ def publish(ledger: Ledger, config: Config, row: MemoRow, parts: Sequence[Part])
         if not _is_there(place, data):
             storage.put(place, data)
     kept = tuple(replace(part, outputs={place: one[:64] for place, one in part.outputs.items()}) for part in planned)
-    _clear(before, files)
+    _clear(earlier, files)
     with suppress(OSError):
         Path(place_of(config, row, "", NOT_MADE)).unlink(missing_ok=True)
     return kept

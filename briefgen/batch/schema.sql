@@ -100,3 +100,10 @@ CREATE TABLE runs (
   read INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE INDEX runs_by_date ON runs (date);
+
+-- Faults of the program, with the place in it.
+CREATE TABLE faults (
+  run INTEGER NOT NULL,
+  what TEXT NOT NULL,
+  trace TEXT NOT NULL
+) STRICT;
