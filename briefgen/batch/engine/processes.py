@@ -108,7 +108,7 @@ class Processes(ThreadPoolExecutor):
 
 
 def preload() -> None:
-    """Lets the fork server import what jobs need, once for all children, and the command line where that is what runs."""
+    """Lets the fork server import what jobs need, once for all children; and the command line where it runs."""
     # Each child runs the main script again as far as it stands outside `if __name__ == "__main__"`.
     main = ("briefgen.cli",) if "briefgen.cli" in sys.modules else ()
     worker.preload((*_ours(), *_LIBRARIES, *main))
