@@ -5,13 +5,13 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, tzinfo
 from pathlib import Path
 
 from briefgen import storage
 from briefgen.batch import jobs
-from briefgen.batch.ledger import Ledger
 from briefgen.batch.outcomes import Memo
 from briefgen.batch.owed import Tonight
 from briefgen.batch.plan import Situation, Step
@@ -127,10 +127,9 @@ class Making:
             self._ledger.keep_memo(row)
             if not isinstance(error, BriefgenError):
                 self._ledger.keep_fault(self._run, step.title, _trace(error))
-        try:
+        outputs: tuple[str, ...] = ()
+        with suppress(BriefgenError):  # the disk that would not take the memo does not take this either
             outputs = (tell_missing(config, row, one.brief.sources, last),)
-        except BriefgenError:  # the disk that would not take the memo does not take this either
-            outputs = ()
         return Memo(
             row.name, row.unit, row.date, "not made", step.reason, one.brief.subject, outputs, len(one.articles),
             why=why, hint=hint, last=last,

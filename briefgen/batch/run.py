@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Executor
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -44,6 +45,7 @@ class Options:
     scheduler: str = ""
     only: tuple[str, ...] = ()
     force: bool = False
+    prune: bool = False
 
 
 class Run:
@@ -71,14 +73,15 @@ class Run:
             ledger.end(run, self.now.timestamp(), night.reading.tried, night.reading.read)
             return tell(night, self.config, self.style, self.progress)
 
-    def plan(self) -> tuple[Step, ...]:
-        """What a run would do, and why: sources are read, nothing is kept, made or written."""
+    def plan(self) -> tuple[str, ...]:
+        """What a run would do, and why, a line each: sources are read, nothing is kept, made or written."""
         with ExitStack() as stack:
             spool = Path(mkdtemp(prefix="briefgen-plan-"))
             stack.callback(shutil.rmtree, spool, ignore_errors=True)
             ledger = stack.enter_context(Ledger(self.state / NAME, in_memory=True))
             tonight, _ = self._gathered(ledger, stack, spool)
-            return self._steps(tonight)
+            self.progress.close()
+            return tuple(planned(step) for step in self._steps(tonight))
 
     # ------------------------------------------------------------------ stages
 
@@ -91,7 +94,7 @@ class Run:
             with ExitStack() as stack, _temporary(self.state) as spool:
                 tonight, reading = self._gathered(ledger, stack, spool)
                 night = replace(night, reading=reading)
-                self._make(tonight, run, memos, stack)
+                self._make(tonight, run, memos)
                 self._deliver(ledger, run, delivered)
         except KeyboardInterrupt:
             night = replace(night, is_interrupted=True)
@@ -115,7 +118,7 @@ class Run:
         gathering.score(asked, horizon(self.briefs, self.now))
         return self._tonight(ledger, office, listing), reading
 
-    def _engine(self, spool: Path):  # type: ignore[no-untyped-def]
+    def _engine(self, spool: Path) -> Executor:
         own = self.config.jobs
         return engine(
             self.options.engine, jobs=self.at_once, seconds=own.seconds, megabytes=own.megabytes,
@@ -138,7 +141,7 @@ class Run:
     def _steps(self, tonight: Tonight) -> tuple[Step, ...]:
         return tuple(steps(tuple(Owing(tonight, self.briefs).situations()), force=self.options.force))
 
-    def _make(self, tonight: Tonight, run: int, memos: list[Memo], stack: ExitStack) -> None:  # noqa: ARG002
+    def _make(self, tonight: Tonight, run: int, memos: list[Memo]) -> None:
         plan = self._steps(tonight)
         self.progress.stage("make", sum(step.work != "nothing" for step in plan))
         for memo in Making(tonight, run, self.executor, self.at_once).memos(plan):
@@ -171,6 +174,13 @@ class Run:
                     f"{brief.name}: is delivered when a person has issued it, which this version cannot: its memos hold"
                     " all within max_age: write when: made"
                 )
+
+
+def planned(step: Step) -> str:
+    """ "asean-trade: draft: 3 new articles (14 articles)"."""
+    articles = len(step.situation.articles)
+    told = f"{articles} article{'s' * (articles != 1)}"
+    return f"{step.title}: {step.work}: {step.reason} ({told})"
 
 
 def chosen(briefs: Sequence[Standing], only: Sequence[str]) -> tuple[Standing, ...]:
@@ -216,7 +226,7 @@ def _temporary(state: Path) -> Iterator[Path]:
         shutil.rmtree(state / TEMPORARY, ignore_errors=True)
 
 
-def _clear_temporary(outputs: Iterator[str] | dict[str, str], before: float) -> None:
+def _clear_temporary(outputs: Iterable[str], before: float) -> None:
     """What a death left half-written beside a memo; what is newer is somebody else's who writes there now."""
     for folder in {Path(place).parent for place in outputs if "://" not in place}:
         for path in folder.glob(".briefgen-*.tmp"):
@@ -229,6 +239,3 @@ def _in_order(memos: Sequence[Memo], briefs: Sequence[Standing]) -> tuple[Memo, 
     """As the settings have the briefs, whichever was made first."""
     places = {brief.name: at for at, brief in enumerate(briefs)}
     return tuple(sorted(memos, key=lambda memo: (places[memo.name], memo.part)))
-
-
-Told = Callable[[str], None]

@@ -1,10 +1,9 @@
-"""A finished night in; its index page and run report in their places, the alarm mailed, and the night with it all out."""
+"""A finished night in; its index page and run report in their places, the alarm mailed, and all of it told out."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
 from string import Formatter
 
 from briefgen import storage
@@ -59,8 +58,3 @@ def folder_of(output: str, date: str) -> str:
             break
     folder = shared.rpartition("/")[0]
     return f"{folder}/" if folder else ""
-
-
-def is_dated(output: str) -> bool:
-    """Whether each night has a folder of its own."""
-    return "{date}" in str(Path(output).parent)

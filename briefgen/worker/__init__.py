@@ -35,6 +35,7 @@ MEGABYTES = 1024
 """The memory that a child may ask for, in 2**20 bytes: laying a memo out takes 200."""
 _GRACE = 1.5  # seconds after the deadline until the parent kills: the child may be on its way out
 _START = 60.0  # seconds for a child to be ready on a busy machine
+_AT_LEAST = 10  # jobs of a child that is replaced for its memory: the first memo of each costs 0.6 s more
 _PAGE = os.sysconf("SC_PAGE_SIZE")
 # multiprocessing polls all children of a process at each start, so that two threads could both wait for one's end,
 # and one of them would never learn of it.
@@ -57,7 +58,7 @@ class Worker:
     """A child process that runs one job after the other and stays warm between them; made anew after it was killed.
 
     A context manager. Functions, arguments and values must be picklable; the function stands in a module.
-    After `renew_after` jobs, or one that leaves it with more than `renew_above` 2**20 bytes, the child is replaced
+    After `renew_after` jobs, or some that leave it with more than `renew_above` 2**20 bytes, the child is replaced
     (0: never).
     `temporary`: a folder in which each child gets one of its own for its temporary files; it goes with the child.
     Belongs to one thread; only `kill` may be called by another.
@@ -191,7 +192,8 @@ class Worker:
         """WeasyPrint's memory grows with each document (Kozea/WeasyPrint #220, #2130)."""
         self.done += 1
         is_old = self.renew_after and self.done >= self.renew_after
-        if is_old or (self.renew_above and self._megabytes() > self.renew_above):
+        is_fat = self.renew_above and self.done >= _AT_LEAST and self._megabytes() > self.renew_above
+        if is_old or is_fat:
             self.close()
 
     def _megabytes(self) -> float:

@@ -10,5 +10,5 @@ from briefgen.errors import ConfigError
 class Dask(Executor):
     """Not yet."""
 
-    def __init__(self, scheduler: str, seconds: float, megabytes: int) -> None:
+    def __init__(self, scheduler: str, seconds: float, megabytes: int) -> None:  # noqa: ARG002
         raise ConfigError(f"--engine dask: {scheduler} is not available yet", hint="use processes")

@@ -9,10 +9,12 @@ from __future__ import annotations
 import signal
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
+from importlib.util import find_spec
 from pathlib import Path
+from pkgutil import iter_modules
 from types import FrameType, TracebackType
 from typing import Any, ParamSpec, Self, TypeVar
 
@@ -25,13 +27,20 @@ T = TypeVar("T")
 
 RENEW_AFTER = 200
 """Jobs of one child."""
-RENEW_ABOVE = 400
-"""What a child may hold after a job, in 2**20 bytes."""
-MODULES = (
-    "briefgen.pipeline", "briefgen.readers.web", "briefgen.writers.pdf", "briefgen.writers.record", "nltk",
-    "pycrfsuite", "pydantic", "trafilatura", "lxml.html", "weasyprint", "jinja2.sandbox", "yaml", "py3langid",
-)  # fmt: skip
-"""What the fork server imports once for all children."""
+RENEW_ABOVE = 200
+"""What a child may hold between jobs, in 2**20 bytes; after a first memo it is 116."""
+_PACKAGES = ("pipeline", "verify", "readers", "language", "drafting", "writers", "config", "styles", "storage")
+_LIBRARIES = (
+    "weasyprint",
+    "jinja2.sandbox",
+    "trafilatura",
+    "lxml_html_clean",
+    "pycrfsuite",
+    "regex",
+    "pydantic",
+    "yaml",
+)
+"""Not numpy and pypdfium2, which start threads or a library when imported: neither outlives a fork."""
 
 
 class Processes(ThreadPoolExecutor):
@@ -55,10 +64,11 @@ class Processes(ThreadPoolExecutor):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         try:
-            if kind is not None:
-                self.stop()
+            if kind is None:
+                self.shutdown()
+        finally:  # also where waiting for the jobs was interrupted
+            self.stop()
             self.shutdown()
-        finally:
             if self._before is not None:
                 signal.signal(signal.SIGTERM, self._before)
 
@@ -98,10 +108,19 @@ class Processes(ThreadPoolExecutor):
 
 
 def preload() -> None:
-    """Lets the fork server import what jobs need, and the command line where that is what runs."""
+    """Lets the fork server import what jobs need, once for all children; and the command line where it runs."""
     # Each child runs the main script again as far as it stands outside `if __name__ == "__main__"`.
     main = ("briefgen.cli",) if "briefgen.cli" in sys.modules else ()
-    worker.preload((*MODULES, *main))
+    worker.preload((*_ours(), *_LIBRARIES, *main))
+
+
+def _ours() -> Iterator[str]:
+    """The modules of all packages that a job may pass through; what is costly they import where they use it."""
+    for name in _PACKAGES:
+        yield f"briefgen.{name}"
+        found = find_spec(f"briefgen.{name}")
+        for module in iter_modules(found.submodule_search_locations if found else (), f"briefgen.{name}."):
+            yield module.name
 
 
 def _interrupt(_number: int, _frame: FrameType | None) -> None:
