@@ -19,11 +19,11 @@ def alarm(tonight: Reading, earlier: Sequence[float], settings: Alarm) -> str:
 
     `earlier`: `Reading.unread` (0 to 1) of the nights before on which something was tried, the latest last; a night
     without anything to read stands not in it, so that it neither counts nor breaks the row. Tonight, if it is such a
-    night, tells nothing new and raises no alarm.
+    night, tells nothing new and raises no alarm: its share is 0.
     """
     nights = max(1, settings.nights)
     row = [*earlier[len(earlier) - (nights - 1) :], tonight.unread] if nights > 1 else [tonight.unread]
-    if not tonight.tried or len(row) < nights or min(row) <= settings.unread:
+    if len(row) < nights or min(row) <= settings.unread:
         return ""
     shares = ", ".join(map(_percent, row))
     since = f"on {nights} nights in a row" if nights > 1 else "tonight"

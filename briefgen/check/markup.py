@@ -135,7 +135,7 @@ def words(found: Opened, style: Style, languages: Sequence[str]) -> Iterator[Fau
             text = path.read_bytes().decode("utf-8", "replace")
             # Comments are nobody's to read on paper; the pages of an analysis and of a night have a window's fonts.
             bare = re.sub(
-                r"(^|\s)#[^\n]*|^(?:analysis|night):\n(?:[ \t]+[^\n]*\n|\n)*",
+                r"(^|\s)#[^\n]*|^(?:analysis|night):[^\n]*\n(?:[ \t]+[^\n]*\n|\n)*",
                 lambda one: re.sub(r"[^\n]", " ", one[0]),
                 text,
                 flags=re.MULTILINE,

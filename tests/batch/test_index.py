@@ -14,6 +14,8 @@ import pytest
 
 from briefgen.batch import index
 from briefgen.batch.outcomes import Night, Reading
+from briefgen.check import markup
+from briefgen.check.opening import opened
 from briefgen.styles import built_in, open_style
 from tests.batch import nights
 from tests.writers.browser import CHROMIUM, browser
@@ -307,3 +309,17 @@ def test_in_a_browser_nothing_is_asked_for_and_every_printed_page_is_marked(tmp_
     pages = [one.get_textpage().get_text_range() for one in printed]
     assert len(pages) > 2
     assert [text.count("SECRET") for text in pages] == [2] * len(pages)
+
+
+def test_a_check_of_a_style_knows_the_page_and_that_a_window_has_its_own_fonts(tmp_path: Path) -> None:
+    style = ours(
+        tmp_path, **{index.TEMPLATE: STYLE.text(index.TEMPLATE), "labels.en.yaml": "night: {made: Made ✓ 日}\n"}
+    )
+    found, _ = opened(str(tmp_path / "ours"))
+    assert markup.templates(found, style) == ([], True)
+    assert list(markup.words(found, style, ["en"])) == []
+    (tmp_path / "ours/labels.en.yaml").write_text("title: Memo 日\n", "utf-8")
+    assert list(markup.words(found, style, ["en"]))
+    (tmp_path / "ours" / index.TEMPLATE).write_text("{{ labels.night.maed }}", "utf-8")
+    (fault,) = markup.templates(found, open_style(str(tmp_path / "ours")))[0]
+    assert 'did you mean "made"' in fault.hint

@@ -71,6 +71,8 @@ def test_reasons_of_feeds_are_told_once_the_most_frequent_first() -> None:
     down = tuple(Failure(f"https://{at}.example/", "fetch", "X", why) for at, why in enumerate(reasons))
     line = report.last_line(nights.night(reading=Reading(feeds=9, unreachable=down)))
     assert line.endswith("3 of 9 feeds unreachable (503, 3 tries; timed out)")
+    line = report.last_line(nights.night(reading=Reading(unreachable=nights.DOWN)))
+    assert line.endswith("1 of 1 feed unreachable (503, 3 tries)"), "an address that is no feed can be down too"
 
 
 def test_an_interrupted_night_begins_with_that_and_an_alarm_stands_before_what_was_read() -> None:
