@@ -17,13 +17,17 @@ def address(written: str) -> Address:
     """ "Rosa Núñez <rosa@münster.example>" with its domain in ASCII (IDNA). Raises DeliveryError."""
     name, spec = parseaddr(written)
     local, at, domain = spec.rpartition("@")
+    if not (local.isascii() and at and domain and written.isprintable()):
+        raise _no_address(written)
     try:
-        if not (local and at and domain and written.isprintable()):
-            raise ValueError(written)
         return Address(name, addr_spec=f"{local}@{domain.encode('idna').decode('ascii')}")
     except (ValueError, HeaderParseError, IndexError) as error:  # UnicodeError is a ValueError
-        hint = "write it as name@example.org, or as Name <name@example.org>, in plain letters"
-        raise DeliveryError(f"mail: {written!r} is no address", hint=hint) from error
+        raise _no_address(written) from error
+
+
+def _no_address(written: str) -> DeliveryError:
+    hint = "write it as name@example.org, or as Name <name@example.org>"
+    return DeliveryError(f"mail: {written!r} is no address", hint=hint)
 
 
 def addresses(written: Iterable[str]) -> tuple[Address, ...]:
