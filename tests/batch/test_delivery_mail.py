@@ -170,7 +170,8 @@ def test_a_marking_stands_in_the_subject_and_above_and_below_the_text(server: Se
     ("marking", "scheme", "ceiling"),
     [
         ("SECRET", "uk", "OFFICIAL"), ("TOP SECRET", "uk", "SECRET"), ("OFFICIAL", "uk", ""),
-        ("Board only", "", "SECRET"), ("SECRETT", "uk", "TOP SECRET"), ("UNCLASSIFIED", "us", "SECRET"), ("OFFICIAL", "uk", "GEHEIM"),
+        ("Board only", "", "SECRET"), ("SECRETT", "uk", "TOP SECRET"),
+        ("UNCLASSIFIED", "us", "SECRET"), ("OFFICIAL", "uk", "GEHEIM"),
     ],
 )  # fmt: skip
 def test_above_the_ceiling_or_of_unknown_rank_is_refused(
