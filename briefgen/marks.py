@@ -175,7 +175,8 @@ class _Walk:
         try:
             return _construct(node)
         except (ValueError, IndexError):  # PyYAML's resolver takes "0x" or "1:" for a number, then fails on it
-            self.fault(path, f"cannot be read as a number: {node.value}", quoted(node.value), None)
+            shown = "" if _is_secret(path) else str(node.value)
+            self.fault(path, f"cannot be read as a number: {shown}".rstrip(": "), quoted(shown or "..."), None)
             return None
 
     def fault(self, path: Path, what: str, hint: str, place: Place | None) -> None:
@@ -204,8 +205,11 @@ def _syntax(error: MarkedYAMLError) -> Fault:
     mark = error.context_mark if opened else error.problem_mark or error.context_mark
     what = " ".join(str(part) for part in (error.context, error.problem) if part) or "not YAML"
     hint = next((remedy for cue, remedy in _REMEDIES if cue in what), "")
+    what = _NAMED.sub(r"\1", what)  # a password that begins with * or ! would be repeated
     return Fault((), what, hint, _place(mark) if mark else None)
 
+
+_NAMED = re.compile(r"(undefined (?:alias|tag handle)) '.*?'")
 
 # PyYAML's words, and what a person who has never read them should do.
 _REMEDIES = (
@@ -255,6 +259,8 @@ def _deeper(key: str | int, value: object, paths: list[Path]) -> object:
 def _fault(error: ErrorDetails, kind: type, marked: Marked) -> Fault:
     """pydantic's finding in words for a person who has never seen Python."""
     path, type_, written = error["loc"], error["type"], marked.written.get(error["loc"], "")
+    if type_ == "dataclass_type" and ("@" in written or "://" in written):
+        written = ""  # as people write a server with its password
     if type_ == "unexpected_keyword_argument":
         return _unknown(path, kind)
     if type_ == "string_type" and written:
@@ -288,6 +294,8 @@ _WANTED = {
 def _unknown(path: Path, kind: type) -> Fault:
     """No such key: the nearest name beside it, else the group that has it."""
     known, word = _keys(_type_at(kind, path[:-1])), str(path[-1])
+    if _is_secret(path):
+        return Fault(path, "no password is taken here", _SECRET_REMEDY)
     groups = [group for group, keys in _groups(kind) if word in keys]
     from difflib import get_close_matches
 
@@ -295,6 +303,15 @@ def _unknown(path: Path, kind: type) -> Fault:
         hint = f'it belongs under "{groups[0]}"' if groups[0] else "it belongs at the left margin"
         return Fault(path, "no such key here", hint)
     return Fault(path, "no such key", near(word, known))
+
+
+def _is_secret(path: Path) -> bool:
+    """Whether what stands there is meant to be a password, which no message may repeat."""
+    return any(isinstance(part, str) and _SECRET.search(part) for part in path)
+
+
+_SECRET = re.compile(r"(?i)pass(word|wd|phrase|code)?$|secret|token|api_?key")
+_SECRET_REMEDY = "put it into a file that only you can read, and name that file in mail.password_file"
 
 
 def _keys(kind: type) -> list[str]:

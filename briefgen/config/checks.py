@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from string import Formatter
 
-from briefgen.config import marking
-from briefgen.config.settings import Config, Delivery
+from briefgen.config import mailing, marking
+from briefgen.config.settings import Config
 from briefgen.marks import Fault, near
 from briefgen.marks import Path as KeyPath
 
@@ -121,21 +121,11 @@ def _briefs(config: Config, _: Sequence[str]) -> Iterator[Fault]:
         if not brief.sources:
             yield Fault((*at, "sources"), "none given", "write a folder or a file: [inbox/]")
         for number, delivery in enumerate(brief.delivery):
-            yield from _delivery(delivery, config, (*at, "delivery", number))
-
-
-def _delivery(delivery: Delivery, config: Config, at: KeyPath) -> Iterator[Fault]:
-    """One of a place, mail and a command; mail needs a server."""
-    ways = [way for way in ("to", "mail", "command") if getattr(delivery, way)]
-    if len(ways) != 1:
-        what = "is given by " + " and ".join(ways) if ways else "says not where to"
-        yield Fault(at, what, "write one of to, mail, command; a second delivery is an entry of its own")
-    if delivery.mail and not (config.mail.host and config.mail.from_):
-        yield Fault((*at, "mail"), "there is no mail server", "fill mail.host and mail.from")
+            yield from mailing.delivery(delivery, config, (*at, "delivery", number))
 
 
 def _marking(config: Config, _: Sequence[str]) -> Iterator[Fault]:
     yield from marking.faults(config.marking, config.language)
 
 
-CHECKS: tuple[Check, ...] = (_numbers, _names, _marking, _spans, _outputs, _briefs)
+CHECKS: tuple[Check, ...] = (_numbers, _names, _marking, _spans, _outputs, mailing.mail, _briefs)

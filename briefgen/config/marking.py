@@ -87,6 +87,13 @@ def rank(marking: Marking) -> int | None:
     return list(scheme["labels"]).index(base) if scheme and base else None
 
 
+def labels(marking: Marking) -> tuple[str, ...]:
+    """The labels of the marking's scheme, the lowest first; of an office's own ones those of all languages."""
+    if marking.scheme == OWN:
+        return tuple(label for own in marking.own.values() for label in own)
+    return tuple(schemes().get(marking.scheme, {}).get("labels", ()))
+
+
 def look(scheme: str, label: str) -> Look:
     """The colours that a scheme prescribes for a label."""
     found = schemes().get(scheme) if scheme else None

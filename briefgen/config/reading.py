@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -54,7 +55,7 @@ def with_settings(config: Config, settings: Sequence[str], *, formats: Sequence[
     if not settings:
         return config
     merged = _merged(config, settings)
-    names = [setting.partition("=")[0].strip() for setting in settings]
+    names = [_key_of(setting) for setting in settings]
 
     def place(fault: Fault) -> str:
         key = ".".join(map(str, fault.path)) + "."
@@ -79,12 +80,19 @@ def _merged(config: Config, settings: Sequence[str]) -> Marked:
         name, equals, value = setting.partition("=")
         path = tuple(name.strip().split("."))
         if not equals:
-            faults.append(Fault(path, "no value", f"write --set {name}=VALUE"))
+            name = _key_of(name)
+            faults.append(Fault(tuple(name.split(".")), "no value", f"write --set {name}=VALUE"))
             continue
         group, read = _group(data, path), parse(value)
         group[path[-1]] = value if read.faults or isinstance(group.get(path[-1]), str) else read.data
         written[path] = value
     return Marked(data, {}, written, tuple(faults))
+
+
+def _key_of(setting: str) -> str:
+    """The key of a setting, and nothing of what stands behind it: that may be a password."""
+    found = re.match(r"[\w. -]*", setting.lstrip())
+    return found[0].strip() if found else ""
 
 
 def _group(data: dict[str, object], path: Sequence[str]) -> dict[str, object]:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from email.errors import HeaderParseError
 from email.headerregistry import Address
-from email.utils import parseaddr
 
+from briefgen.config.addresses import parsed
 from briefgen.errors import DeliveryError
 
 _NO_DOMAIN = "briefgen.invalid"
@@ -14,27 +13,23 @@ _NO_DOMAIN = "briefgen.invalid"
 
 
 def address(written: str) -> Address:
-    """ "Rosa Núñez <rosa@münster.example>" with its domain in ASCII (IDNA). Raises DeliveryError."""
-    name, spec = parseaddr(written)
-    local, at, domain = spec.rpartition("@")
-    try:
-        if not (local and at and domain and written.isprintable()):
-            raise ValueError(written)
-        return Address(name, addr_spec=f"{local}@{domain.encode('idna').decode('ascii')}")
-    except (ValueError, HeaderParseError, IndexError) as error:  # UnicodeError is a ValueError
-        hint = "write it as name@example.org, or as Name <name@example.org>, in plain letters"
-        raise DeliveryError(f"mail: {written!r} is no address", hint=hint) from error
+    """ "Rosa Núñez <rosa@münster.example>" with its domain in ASCII. Raises DeliveryError."""
+    found = parsed(written)
+    if not found:
+        hint = "write it as name@example.org, or as Name <name@example.org>"
+        raise DeliveryError(f"mail: {written!r} is no address", hint=hint)
+    return found
 
 
 def addresses(written: Iterable[str]) -> tuple[Address, ...]:
     """All of them, each mailbox once. Raises DeliveryError."""
-    found = {one.addr_spec.lower(): one for one in reversed([address(one) for one in written])}
-    return tuple(reversed(found.values()))
+    found: dict[str, Address] = {}
+    for one in map(address, written):
+        found.setdefault(one.addr_spec.lower(), one)
+    return tuple(found.values())
 
 
 def domain_of(sender: str) -> str:
     """The domain of a sender in ASCII, or one that nobody has."""
-    try:
-        return address(sender).domain
-    except DeliveryError:
-        return _NO_DOMAIN
+    found = parsed(sender)
+    return found.domain if found else _NO_DOMAIN

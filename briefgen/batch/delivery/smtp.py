@@ -108,7 +108,9 @@ def _text(server: smtplib.SMTP, where: str, data: bytes) -> None:
         server.send(stuffed + b".\r\n")
         code, words = server.getreply()
     except (OSError, smtplib.SMTPException) as error:
-        what = f"{where}: the connection was lost before the server said that it has the mail ({_reason(error)})"
+        what = (
+            f"{where}: the connection was lost before the server said that it has the mail ({_reason(_behind(error))})"
+        )
         raise DeliveryError(what, hint="ask a recipient whether it arrived", unknown=True) from error
     _accepted(where, "the text", "", code, words)
 
@@ -140,28 +142,40 @@ def _told(mail: Mail, where: str, secret: str) -> Iterator[None]:
 
 def _fault(mail: Mail, error: Exception) -> tuple[str, str]:
     """What is wrong, and the remedy."""
-    if isinstance(error, smtplib.SMTPAuthenticationError):
-        answer = _answer(error.smtp_code, error.smtp_error)
-        return f"the log-in was refused ({answer})", "correct mail.user, or the password in mail.password_file"
     if isinstance(error, smtplib.SMTPNotSupportedError):
-        if "STARTTLS" in str(error):
-            return "it offers no STARTTLS", "write security: tls, with its port (often 465)"
-        return "it offers no log-in", "leave mail.user empty, or use another port or security"
-    if isinstance(error, ssl.SSLCertVerificationError):
-        what = f"its certificate is not trusted: {error.verify_message}"
-        return what, "name your own authority's certificate in SSL_CERT_FILE, and the host as the certificate does"
-    if isinstance(error, ssl.SSLError):
-        return f"no secure connection ({_reason(error)})", "correct mail.security: 587 is often starttls, 465 tls"
-    if isinstance(error, TimeoutError):
-        return f"no answer within {mail.timeout} seconds", _NETWORK
-    if isinstance(error, socket.gaierror):
-        return "no such host", _NETWORK
-    if isinstance(error, UnicodeError):
-        return "a letter of the user or the password is none that a log-in can send", "use letters of ASCII"
-    return f"cannot be reached: {_reason(error)}", _NETWORK
+        return _NO_STARTTLS if "STARTTLS" in str(error) else _NO_LOGIN
+    error = _behind(error)
+    what, hint = next((words for kind, *words in _FAULTS if isinstance(error, kind)), ("{reason}", _NETWORK))
+    return what.format(reason=_reason(error), seconds=mail.timeout), hint
+
+
+def _behind(error: Exception) -> Exception:
+    """The fault itself: smtplib tells every one that it meets while it reads as a closed connection."""
+    cause = error.__context__
+    return cause if isinstance(error, smtplib.SMTPServerDisconnected) and isinstance(cause, OSError) else error
+
+
+_NO_STARTTLS = ("it offers no STARTTLS", "write security: tls, with its port (often 465)")
+_NO_LOGIN = ("it offers no log-in", "leave mail.user empty, or use another port or security")
+# The first that fits is told.
+_FAULTS = (
+    (smtplib.SMTPAuthenticationError, "the log-in was refused ({reason})",
+     "correct mail.user, or the password in mail.password_file"),
+    (ssl.SSLCertVerificationError, "its certificate is not trusted: {reason}",
+     "name your own authority's certificate in SSL_CERT_FILE, and the host as the certificate does"),
+    (ssl.SSLError, "no secure connection ({reason})", "correct mail.security: 587 is often starttls, 465 tls"),
+    (TimeoutError, "no answer within {seconds} seconds", _NETWORK),
+    (socket.gaierror, "no such host", _NETWORK),
+    (smtplib.SMTPServerDisconnected, "it closed the connection",
+     "try again later, or correct mail.security and mail.port"),
+    (OSError, "cannot be reached: {reason}", _NETWORK),
+    (UnicodeError, "a letter of the user or the password is none that a log-in can send", "use letters of ASCII"),
+)  # fmt: skip
 
 
 def _reason(error: Exception) -> str:
     if isinstance(error, smtplib.SMTPResponseException):
         return _answer(error.smtp_code, error.smtp_error)
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return error.verify_message
     return (error.strerror if isinstance(error, OSError) else "") or " ".join(str(error).split()) or "no reason given"
