@@ -58,7 +58,7 @@ def opened(one: Listed, network: Network) -> Source | Failure:
 
 def put(place: str, data: bytes) -> None:
     """Stores an object, whole or not at all; a store over files gets it under another name first. Raises Stopped."""
-    _tried(place, Network(timeout=_PUT), lambda: _put(*_system(place), data), "write there")
+    _tried(place, Network(timeout=_PUT), lambda: _put(*_system(place), data), "write there", "written")
 
 
 def exists(place: str) -> bool:
@@ -114,7 +114,7 @@ def _version(info: Mapping[str, Any]) -> str:
     return f"{tag or (time.isoformat() if isinstance(time, datetime) else time)}"
 
 
-def _tried(place: str, network: Network, work: Callable[[], T], to: str = "read it") -> T:
+def _tried(place: str, network: Network, work: Callable[[], T], to: str = "read it", done: str = "opened") -> T:
     """What `work` returns, before the deadline. Raises Stopped, whatever the store raised."""
     try:
         return within(network.timeout, lambda _: work())
@@ -129,7 +129,7 @@ def _tried(place: str, network: Network, work: Callable[[], T], to: str = "read 
         raise Stopped("Denied", f"no permission to {to}", "check the address and your credentials") from error
     except Exception as error:  # each store has errors of its own
         reason = without_password(" ".join(str(error).split())[:200]) or type(error).__name__
-        raise Stopped("Unreadable", f"cannot be opened: {reason}", "check the address and your credentials") from error
+        raise Stopped("Unreadable", f"cannot be {done}: {reason}", "check the address and your credentials") from error
 
 
 def _opened(place: str) -> tuple[Any, list[tuple[str, str, Mapping[str, Any]]]]:

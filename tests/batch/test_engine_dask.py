@@ -1,4 +1,4 @@
-"""The engine of many machines: a scheduler and two workers on 127.0.0.1, under the same bounds; one worker is killed."""
+"""dask's workers do a night's jobs in children of their own: culprits fail alone, killed workers lose no job."""
 
 from __future__ import annotations
 
