@@ -86,6 +86,10 @@ def test_a_store_that_fails_is_told_without_its_password(
     assert "is no place" in str(failed(Delivery(to="odd+thing://box/")))
 
 
+def test_a_delivery_without_a_target_is_never_taken_for_done() -> None:
+    assert "says not where to" in str(failed(Delivery()))
+
+
 # ---------------------------------------------------------------------- which delivery it is
 
 

@@ -7,6 +7,7 @@ from hashlib import sha256
 
 from briefgen.batch.outcomes import Parcel
 from briefgen.config import Config, Delivery
+from briefgen.errors import DeliveryError
 from briefgen.storage.network import without_password
 from briefgen.styles import Style
 
@@ -30,6 +31,8 @@ def deliver(parcel: Parcel, delivery: Delivery, config: Config, style: Style | N
         mail.send(parcel, delivery, config, style, identity)
     elif delivery.command:
         command.run(parcel, delivery.command)
+    else:
+        raise DeliveryError("the delivery says not where to", hint="write one of to, mail, command")
 
 
 def is_repeatable(delivery: Delivery) -> bool:
