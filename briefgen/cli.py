@@ -257,6 +257,49 @@ def _host(config_file: str | None, form: str) -> int:
 
 
 @cli.command()
+@click.option(
+    "--config", "config_file", metavar="FILE", help="Settings (else ./config.yaml); paths are those beside it."
+)
+@click.option("--dry-run", is_flag=True, help="Print what would be done and why; make, keep and deliver nothing.")
+@click.option("--engine", type=click.Choice(["processes", "dask"]), default="processes", help="Who does the work.")
+@click.option("--scheduler", metavar="ADDRESS", default="", help="dask's scheduler: tcp://host:8786.")
+@click.option("--jobs", "at_once", type=click.IntRange(1, 256), metavar="N", help="Jobs at once (else jobs.at_once).")
+@click.option("--only", multiple=True, metavar="NAME", help="Only this brief. May be repeated.")
+@click.option("--force", is_flag=True, help="Make all anew, whatever has changed.")
+@click.option("--prune", is_flag=True, help="Delete what is older than `keep` says, afterwards.")
+def batch(
+    config_file: str | None, engine: str, scheduler: str, at_once: int | None, only: tuple[str, ...], *,
+    dry_run: bool, force: bool, prune: bool,
+) -> int:  # fmt: skip
+    """Make the standing briefs of config.yaml: read what is new, make what has changed, deliver, report.
+
+    Exit code 0: all that is owed is there; 1: a memo or delivery is missing, or the alarm is on; 75: another run is on.
+    """
+    from briefgen import config as settings_
+    from briefgen.batch import Options, Run, clock, progress, report
+    from briefgen.language import kind_of
+
+    path = Path(config_file) if config_file else settings_.find(Path())
+    if path is None:
+        raise ConfigError("config.yaml: there is none here", hint="briefgen init DIR makes one, or give --config FILE")
+    config = settings_.load(path)
+    desk = settings_.load_desk(settings_.find_desk(path.parent), kind_of=kind_of)
+    os.chdir(path.parent)
+    options = Options(engine, at_once or 0, scheduler, only, force=force, prune=prune)
+    shown = progress.for_stream(sys.stderr, is_terminal=sys.stderr.isatty())
+    run = Run(config, desk, options, clock.now(config.timezone), shown)
+    if dry_run:
+        for line in run.plan():
+            click.echo(line)
+        return 0
+    night = run.night()
+    for line in report.lines(night):
+        _tell(line)
+    click.echo(report.last_line(night))
+    return report.exit_code(night)
+
+
+@cli.command()
 @click.argument("folder", metavar="DIR")
 @click.option(
     "--style", metavar="NAME", default="base", help="The shipped house style that yours extends, or NAME:VARIANT."

@@ -15,7 +15,7 @@ import pytest
 from tests.conftest import PROJECT, Trap
 
 MODULES = sorted((PROJECT / "briefgen").rglob("*.py"))
-COSTLY = ("nltk", "weasyprint", "pydantic", "trafilatura", "lxml", "pypdfium2", "jinja2", "yaml")
+COSTLY = ("nltk", "weasyprint", "pydantic", "trafilatura", "lxml", "pypdfium2", "jinja2", "yaml", "rich")
 # Put together here, so that this file is not its own first find.
 _FOLDERS = ("root", "work", "home/[a-z]", "tmp/[a-z]", "opt/pypi")
 MACHINE = re.compile("|".join(rf"(?<![\w.])/{name}/" for name in _FOLDERS))

@@ -19,7 +19,8 @@ class Memo:
     """One memo that was owed. `reason`: why it was made, or that it is up to date.
 
     `part`: its story or source where a brief gives a memo for each, else "". `outputs`: the places of its files.
-    `why`: of one that was not made. `last`: the place of the last good one. `seconds` of work, `cpu` of them computed.
+    `why`: of one that was not made. `last`: the place of the last good one. `seconds` of work. `marking` and `scheme`
+    are those of its header: the index page carries the highest of them.
     """
 
     name: str
@@ -38,6 +39,8 @@ class Memo:
     last: str = ""
     notices: tuple[str, ...] = ()
     seconds: float = 0.0
+    marking: str = ""
+    scheme: str = ""
 
     @property
     def title(self) -> str:
@@ -72,9 +75,16 @@ class Reading:
     unreachable: tuple[Failure, ...] = ()
 
     @property
+    def tried(self) -> int:
+        """What was asked for: articles and files, and each address that could not be reached."""
+        return self.asked + len(self.unreachable)
+
+    @property
     def unread(self) -> float:
-        """The share that could not be read, 0 to 1."""
-        return (self.asked - self.read) / self.asked if self.asked else 0.0
+        """The share that could not be had, 0 to 1. An unreachable address counts as one: where no feed answers any
+        more, no article is asked for, and no share of articles would ever tell.
+        """
+        return (self.tried - self.read) / self.tried if self.tried else 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ _FETCHED = re.compile(
     r"""\b(?:src|srcset|data|poster|href)\s*=\s*["']?\s*((?:https?:|file:|ftp:)?//[^"'\s>]*|(?:https?|file|ftp):[^"'\s>]*|\.\./[^"'\s>]*)"""
 )
 _CSS = re.compile(r"""url\(\s*["']?((?:https?:)?//[^"')\s]+|\.\./[^"')\s]+|file:[^"')\s]+)""")
-_NOT_PRINTED = re.compile(r"^analysis\.|\.(md|txt)\.j2$")
+_NOT_PRINTED = re.compile(r"^(?:analysis|night)\.|\.(?:md|txt)\.j2$")
 
 
 _LISTS = ("sections", "story_sections", "appendix")
@@ -44,6 +44,7 @@ def given(style: Style) -> dict[str, Kind]:
     shown = Shown(Analysis(Article("a", "a.txt", "", "")), ())
     names |= {"asset": Any, "stylesheet": str, "picture_sheet": str, "screen": Screen, "layers": tuple[str, ...]}
     names["shown"] = list[type(shown)]  # type: ignore[misc]
+    names["night"] = Any  # the nightly run's, which stands above this module
     return {
         **names,
         "labels": kind_of(style.labels, "labels"),
@@ -132,9 +133,9 @@ def words(found: Opened, style: Style, languages: Sequence[str]) -> Iterator[Fau
         path = found.own / f"labels.{language}.yaml"
         if path.is_file():
             text = path.read_bytes().decode("utf-8", "replace")
-            # Comments are nobody's to read on paper, and the words of an analysis are for the window alone.
+            # Comments are nobody's to read on paper; the pages of an analysis and of a night have a window's fonts.
             bare = re.sub(
-                r"(^|\s)#[^\n]*|^analysis:\n(?:[ \t]+[^\n]*\n|\n)*",
+                r"(^|\s)#[^\n]*|^(?:analysis|night):[^\n]*\n(?:[ \t]+[^\n]*\n|\n)*",
                 lambda one: re.sub(r"[^\n]", " ", one[0]),
                 text,
                 flags=re.MULTILINE,

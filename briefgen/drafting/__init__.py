@@ -6,6 +6,20 @@ from briefgen.drafting.compose import Limits, compose
 from briefgen.drafting.delta import delta
 from briefgen.drafting.events import Event, Told, events
 from briefgen.drafting.fit import arranged, shrink
+from briefgen.drafting.quiet import quiet
 from briefgen.drafting.ranking import Candidate, Ranked, rank
 
-__all__ = ["Candidate", "Event", "Limits", "Ranked", "Told", "arranged", "compose", "delta", "events", "rank", "shrink"]
+__all__ = [
+    "Candidate",
+    "Event",
+    "Limits",
+    "Ranked",
+    "Told",
+    "arranged",
+    "compose",
+    "delta",
+    "events",
+    "quiet",
+    "rank",
+    "shrink",
+]

@@ -62,6 +62,7 @@ from briefgen.model.sources import (
     NotAnalysed,
     Passage,
     Reference,
+    Searched,
     SourceSummary,
     Story,
 )
@@ -110,6 +111,7 @@ __all__ = [
     "Quotation",
     "Ref",
     "Reference",
+    "Searched",
     "Sentence",
     "Since",
     "Source",

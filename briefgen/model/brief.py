@@ -8,7 +8,7 @@ from typing import Literal
 
 from briefgen.model.analysis import Actor, Cite, Edit, Quotation, Speaker, Time
 from briefgen.model.article import Failure
-from briefgen.model.sources import Coverage, Passage, Reference, SourceSummary, Story
+from briefgen.model.sources import Coverage, Passage, Reference, Searched, SourceSummary, Story
 
 _NO_COUNTS, _NO_COVERAGE = SourceSummary(), Coverage()
 SCHEMA = 1
@@ -228,6 +228,8 @@ class Brief:
     passages: tuple[Passage, ...] = ()
     source_summary: SourceSummary = _NO_COUNTS
     coverage: Coverage = _NO_COVERAGE
+    searched: Searched | None = None
+    """Where a standing brief was looked for; of a single memo nothing is said."""
     delta: Delta | None = None
     left_out: int = 0
     """Extracts within the limits that the page budget had no room for."""

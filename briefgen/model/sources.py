@@ -121,3 +121,20 @@ class SourceSummary:
     speakers: int = 0
     unnamed: int = 0
     second_hand: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """Where a standing brief was looked for. `articles` stand at the `places`, of which `fresh` were not seen before.
+
+    `since` and `until`: ISO times in the desk's zone; `since` None: there was no issue before. `last` names the last
+    issue: its reference, else its date.
+    """
+
+    until: str
+    since: str | None = None
+    places: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
+    articles: int = 0
+    fresh: int = 0
+    last: str = ""

@@ -6,7 +6,7 @@ The stages are pure; files, the date and the settings come together here.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from hashlib import sha256
@@ -21,10 +21,13 @@ from briefgen.model import (
     Analysis,
     Article,
     Brief,
+    Coverage,
     Failure,
     Header,
     Made,
     Outcome,
+    Searched,
+    Source,
 )
 from briefgen.pipeline import finished
 from briefgen.pipeline.covering import covered, not_found, selected
@@ -97,16 +100,21 @@ class Pipeline:
     """An office's settings and what it knows, ready to make memos. `published` and `date` are ISO dates.
 
     `about`: words, actors, countries that the articles have to be about; `story`: the number of the one story wanted.
+    `analysing` stands in for `analyse` where analyses are kept from an earlier stage; `templates`: the folder of the
+    office's own styles.
     """
 
     def __init__(
         self, config: Config, *, published: str | None = None, date: str | None = None, desk: Desk = NO_DESK,
         about: Sequence[str] = (), story: int | None = None,
+        analysing: Callable[[Article], Analysis] | None = None, templates: Path = Path("templates"),
     ) -> None:  # fmt: skip
         self.config = config
         self.desk = desk
         self._about = tuple(about)
         self._story = story
+        self._analysing = analysing or self._analysed
+        self._templates = templates
         self._published = _iso(published, "--published")
         self._date = _iso(date, "--date")
 
@@ -116,7 +124,7 @@ class Pipeline:
         """Every article of the places; a source inside a source is read in turn."""
         return found_in(places, self._completed, self.network())
 
-    def readings(self, places: Sequence[str]) -> Iterator[tuple[str, Article | Brief | Failure]]:
+    def readings(self, places: Sequence[str | Source]) -> Iterator[tuple[str, Article | Brief | Failure]]:
         """What is read at the places, one by one with where it is from; nothing is joined or left out."""
         return readings(places, self._completed, self.network())
 
@@ -154,6 +162,12 @@ class Pipeline:
         foreign = found.not_analysed if found else ()
         return self._drafted(self.events(analyses, foreign), self._story, found)
 
+    def quiet(self, searched: Searched, found: Found) -> Brief:
+        """The note of a night on which nothing was found: where was looked, and what could not be read."""
+        coverage = covered(Coverage(failed=found.failures), (), found.not_analysed)
+        header = replace(self._header(), cutoff=searched.until)
+        return drafting.quiet(header, searched, coverage, self._made())
+
     def _drafted(self, events: Sequence[drafting.Event], story: int | None, found: Found | None) -> Brief:
         """The brief of one story, None: of the most told ones."""
         chosen = selected(events, self.config.limits.stories, story, self._about)
@@ -190,7 +204,7 @@ class Pipeline:
 
     def style(self) -> Style:
         """The house style of the settings: an own folder under templates/, or a shipped one."""
-        return kept_style(self.config.style, folders=(Path("templates"),), language=self.config.language)
+        return kept_style(self.config.style, folders=(self._templates,), language=self.config.language)
 
     def fit(self, brief: Brief, style: Style) -> tuple[Brief, Any]:
         """The brief cut to the style's pages, and its layout: first to the capacity in words, then as counted."""
@@ -205,6 +219,11 @@ class Pipeline:
             brief = shortened(brief, laid.filled, pages)
             laid = pdf.lay_out(brief, style, self._attachment(brief), self.config.archive)
         return brief, laid
+
+    def on_one_page(self) -> Pipeline:
+        """The same, for memos of one page and their sources."""
+        limits = replace(self.config.limits, pages=1)
+        return Pipeline(replace(self.config, limits=limits), date=self._date, desk=self.desk, templates=self._templates)
 
     def _capacity(self, brief: Brief, style: Style) -> int:
         """Words of extracts that the pages hold, without the room that headings of stories take."""
@@ -265,14 +284,26 @@ class Pipeline:
         """A memo for each story that is about what is asked for; `{story}` in the outputs names it."""
         self._ready([Path(output) for output in outputs])
         found = self.read(places)
-        if found.briefs or not found.articles:
+        if found.briefs:
+            raise NoArticle("\n".join(nothing(found)))
+        return tuple(
+            self._made_of(brief, found, [Path(output.replace("{story}", story)) for output in outputs])
+            for story, brief in self.drafted_each(found)
+        )
+
+    def drafted(self, found: Found) -> Brief:
+        """The one brief of all articles, proved. Raises NoArticle, VerifyError."""
+        if not found.articles:
+            raise NoArticle("\n".join(nothing(found)))
+        return self._proved(self.draft(self._analyses(found), found), found)
+
+    def drafted_each(self, found: Found) -> Iterator[tuple[str, Brief]]:
+        """A brief of each story that is about what is asked for, with the story's name in a file's. Raises as above."""
+        if not found.articles:
             raise NoArticle("\n".join(nothing(found)))
         events = self.events(self._analyses(found), found.not_analysed)
-        outcomes = []
         for event in (one for one in events if one.about):
-            brief = self._proved(self._drafted(events, event.number, found), found)
-            outcomes.append(self._made_of(brief, found, [Path(named(output, event)) for output in outputs]))
-        return tuple(outcomes)
+            yield named(event), self._proved(self._drafted(events, event.number, found), found)
 
     def _made_of(self, brief: Brief, found: Found, paths: Sequence[Path]) -> Outcome:
         written = self.write(brief, paths)
@@ -310,17 +341,18 @@ class Pipeline:
         return found
 
     def _analyses(self, found: Found) -> list[Analysis]:
-        return [language.analyse(article, self.desk, self.config.timezone) for article in found.articles]
+        return [self._analysing(article) for article in found.articles]
+
+    def _analysed(self, article: Article) -> Analysis:
+        return language.analyse(article, self.desk, self.config.timezone)
 
     def _brief(self, found: Found) -> Brief:
         """The record that was given, or the brief of the articles."""
         if found.briefs:
             if len(found.briefs) > 1 or found.articles:
                 raise ConfigError("a record stands alone", hint="give one record, or articles")
-            return self._relabelled(found.briefs[0])
-        if not found.articles:
-            raise NoArticle("\n".join(nothing(found)))
-        return self._proved(self.draft(self._analyses(found), found), found)
+            return self.relabelled(found.briefs[0])
+        return self.drafted(found)
 
     @staticmethod
     def _proved(brief: Brief, found: Found) -> Brief:
@@ -329,7 +361,7 @@ class Pipeline:
         verify.check_invariant(brief, (*found.articles, *found.not_analysed))
         return brief
 
-    def _relabelled(self, brief: Brief) -> Brief:
+    def relabelled(self, brief: Brief) -> Brief:
         """A record keeps its own header; only what was given with the command replaces it."""
         given = Config()
         header, own = brief.header, self.config.header

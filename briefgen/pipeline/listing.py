@@ -50,10 +50,14 @@ def _takes(brief: Standing, event: Event, desk: Desk) -> bool:
     return not brief.about or any(score >= language.ENOUGH for score in scores)
 
 
-def named(output: str, event: Event) -> str:
-    """The path of a story's own memo: "{story}" is its number and the first words of its headline."""
-    slug = _NO_LETTER.sub("-", event.lead.title.lower()).strip("-")[:_SLUG].rstrip("-")
-    return output.replace("{story}", f"{event.number:02d}-{slug}".rstrip("-"))
+def slug(text: str) -> str:
+    """The first words of a text, fit for a file's name."""
+    return _NO_LETTER.sub("-", text.lower()).strip("-")[:_SLUG].rstrip("-")
+
+
+def named(event: Event) -> str:
+    """A story in the name of its own memo's file: its number and the first words of its headline."""
+    return f"{event.number:02d}-{slug(event.lead.title)}".rstrip("-")
 
 
 def table(rows: Sequence[Listed], *, standing: bool) -> Iterator[str]:

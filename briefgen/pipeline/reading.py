@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from pathlib import Path
 
 from briefgen import readers, storage
@@ -33,7 +34,11 @@ def found_in(
     places: Sequence[str], completed: Callable[[Article], Article], network: storage.Network = DEFAULT
 ) -> Found:
     """Every article of the places, each once; `completed` adds what only the pipeline knows: a given date, the desk."""
-    items = [item for _, item in readings(places, completed, network)]
+    return joined([item for _, item in readings(places, completed, network)])
+
+
+def joined(items: Sequence[Article | Brief | Failure]) -> Found:
+    """What reading brought, sorted out; the same article from several places is one."""
     articles = once([item for item in items if isinstance(item, Article)])
     return Found(
         tuple(article for article in articles if is_analysed(article)),
@@ -44,12 +49,25 @@ def found_in(
 
 
 def readings(
-    places: Sequence[str], completed: Callable[[Article], Article], network: storage.Network = DEFAULT
+    places: Sequence[str | Source], completed: Callable[[Article], Article], network: storage.Network = DEFAULT
 ) -> Iterator[tuple[str, Article | Brief | Failure]]:
-    """What is read at the places, one by one with the file or address it is from; containers opened, links followed."""
-    for source in storage.sources(places, network=network):
+    """What is read at the places, one by one with the file or address it is from; containers opened, links followed.
+
+    A Source stands for itself: its bytes are not fetched again.
+    """
+    for source in _sources(places, network):
         for item in _opened(source, network):
             yield source.location, _as_printed(completed(item)) if isinstance(item, Article) else item
+
+
+def _sources(places: Sequence[str | Source], network: storage.Network) -> Iterator[Source | Failure]:
+    """Places that stand together are opened together: a file met twice is read once."""
+    for are_read, found in groupby(places, lambda place: isinstance(place, Source)):
+        group = tuple(found)
+        if are_read:
+            yield from (one for one in group if isinstance(one, Source))
+        else:
+            yield from storage.sources(tuple(map(str, group)), network=network)
 
 
 def _opened(source: Source | Failure, network: storage.Network) -> Iterator[Article | Brief | Failure]:

@@ -37,6 +37,29 @@ def store(outputs: Mapping[Path, bytes]) -> None:
                 temporary.unlink()
 
 
+def put(path: Path, data: bytes) -> None:
+    """Writes one file, its folders made, so that it outlives a power cut once this returns. Raises WriteError."""
+    folder = Path(os.path.realpath(path)).parent
+    try:
+        made = [one for one in (folder, *folder.parents) if not one.exists()]
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _not_written(path, error) from error
+    store({path: data})
+    for one in dict.fromkeys((folder, *(new.parent for new in made))):
+        _keep_names(one)
+
+
+def _keep_names(folder: Path) -> None:
+    """A file's new name is the folder's data; some shares cannot be asked to write that down."""
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
 def _refuse(path: Path, target: Path) -> None:
     """What would be lost or cannot be: a device or a folder in the way, a file that is write-protected."""
     if target.is_dir():

@@ -10,6 +10,7 @@ import os
 import stat
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -21,6 +22,19 @@ _FURNITURE = ("thumbs.db", "desktop.ini", "ehthumbs.db", "icon\r")
 _MAILDIR = {"cur", "new", "tmp"}
 # What mail servers keep beside the mail.
 _MAIL_FURNITURE = ("dovecot", "courier", "maildirfolder", "maildirsize", "subscriptions")
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A file that a place stands for, not read. `place`: as given in the settings; `location`: its own, as shown.
+
+    `size` in bytes. `changed`: differs when the file has changed; "" where only reading it can tell.
+    """
+
+    place: str
+    location: str
+    size: int
+    changed: str
 
 
 def path_of(place: str) -> str | Failure:
@@ -55,7 +69,7 @@ def _below(folder: str) -> Iterator[str | Failure]:
         folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in passed)
         for name in sorted(name for name in names if not is_passed_over(name, is_maildir=is_maildir)):
             path = os.path.join(at, name)  # noqa: PTH118 - Path would drop the "./" that was given
-            if Path(path).is_file():
+            if os.path.isfile(path):  # noqa: PTH113 - 10,000 files: a third of the time
                 count += 1
                 yield path
     for fault in faults:
@@ -79,6 +93,17 @@ def _matching(pattern: str) -> Iterator[str | Failure]:
         yield failure(pattern, "Missing", "no file matches", "check the folder and the ending: inbox/*.html")
     elif not found:
         yield failure(pattern, "Missing", "no such file or folder", _like(pattern))
+
+
+def listed(place: str, path: str) -> Listed | Failure:
+    """What the system tells of a file; of standard input nothing."""
+    if path == "-":
+        return Listed(place, path, 0, "")
+    try:
+        own = os.stat(path)  # noqa: PTH116 - 10,000 paths
+    except (OSError, ValueError) as error:
+        return _unreadable(path, error)
+    return Listed(place, path, own.st_size, f"{own.st_mtime_ns}:{own.st_size}:{own.st_ino}")
 
 
 def read(place: str, limit: int) -> Source | Failure:

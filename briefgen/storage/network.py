@@ -11,7 +11,7 @@ LIMIT = 64 * 2**20
 
 SAVE = "save the page in a browser (HTML) and give the file"
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+)://")
-_CREDENTIALS = re.compile(r"(?<=://)[^/?#]*@")
+CREDENTIALS = re.compile(r"(?<=://)[^/?#]*@")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,4 +50,4 @@ def scheme_of(place: str) -> str:
 
 def without_password(place: str) -> str:
     """A place as it may be printed: as given, less the name and password in it."""
-    return _CREDENTIALS.sub("", place, count=1)
+    return CREDENTIALS.sub("", place, count=1)

@@ -1,24 +1,25 @@
-"""A `scheme://` place in (an object store, a share), its files' bytes out, or a file put there; fsspec opens it."""
+"""A `scheme://` place in (an object store, a share), its files' bytes or what is told of them out; through fsspec."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import secrets
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+from datetime import datetime
 from pathlib import PurePosixPath
 from typing import Any, TypeVar
 
-from briefgen.errors import WriteError
 from briefgen.model import Failure, Source
 from briefgen.storage.deadline import within
-from briefgen.storage.local import failure, is_passed_over
-from briefgen.storage.network import Network, Stopped, scheme_of, without_password
+from briefgen.storage.local import Listed, failure, is_passed_over
+from briefgen.storage.network import CREDENTIALS, Network, Stopped, scheme_of, without_password
 
 T = TypeVar("T")
 
-_CHECK = "check the address and your credentials"
 _INSTALL = "pip install 'briefgen[cloud]'"
 _MAGIC = "*?["
-_FOLDERS = ("sftp", "ssh", "smb", "ftp", "webdav", "hdfs", "local")
-_WRITING = 120.0  # seconds that one file may take
+_PUT = 120.0  # seconds to store one file
+_OBJECTS = frozenset(("s3", "s3a", "gs", "gcs", "abfs", "az", "oss", "oci", "memory"))
 
 
 def sources(place: str, network: Network) -> Iterator[Source | Failure]:
@@ -29,45 +30,91 @@ def sources(place: str, network: Network) -> Iterator[Source | Failure]:
     except Stopped as stopped:
         yield failure(without_password(place), *stopped.args)
         return
-    for path, shown in paths:
-        try:
-            data = _tried(place, network, lambda path=path: _start(system, path, network.limit + 1))  # type: ignore[misc]
-        except Stopped as stopped:
-            yield failure(shown, *stopped.args)
-            continue
-        if len(data) > network.limit:
-            size = f"more than {network.limit / 2**20:g} MB"
-            yield failure(shown, "TooBig", size, "give the article alone, as text or HTML")
-        else:
-            yield Source(shown, data)
+    for path, shown, _ in paths:
+        yield _read(system, path, shown, network)
+
+
+def listed(place: str, network: Network) -> Iterator[Listed | Failure]:
+    """The same files in the same order, none of them read."""
+    try:
+        _, paths = _tried(place, network, lambda: _opened(place))
+    except Stopped as stopped:
+        yield failure(without_password(place), *stopped.args)
+        return
+    for _, shown, info in paths:
+        yield Listed(place, shown, int(info.get("size") or 0), _version(info))
+
+
+def opened(one: Listed, network: Network) -> Source | Failure:
+    """A file that was listed, read with the name and password of the place that it was listed for."""
+    found = CREDENTIALS.search(one.place)
+    address = one.location.replace("://", f"://{found[0]}", 1) if found else one.location
+    try:
+        system, path = _tried(one.place, network, lambda: _system(address))
+    except Stopped as stopped:
+        return failure(one.location, *stopped.args)
+    return _read(system, path, one.location, network)
 
 
 def put(place: str, data: bytes) -> None:
-    """Write one file, over what is there. A store shows it once it is whole. Raises WriteError."""
-    shown = without_password(place)
+    """Stores an object, whole or not at all; a store over files gets it under another name first. Raises Stopped."""
+    _tried(place, Network(timeout=_PUT), lambda: _put(*_system(place), data), "write there", "written")
+
+
+def exists(place: str) -> bool:
+    """Whether something is stored there. Raises Stopped where the store does not tell."""
+
+    def found() -> bool:
+        system, path = _system(place)
+        system.invalidate_cache()
+        return bool(system.exists(path))
+
+    return _tried(place, Network(), found)
+
+
+def _read(system: Any, path: str, shown: str, network: Network) -> Source | Failure:
     try:
-        within(_WRITING, lambda _: _write(place, data))
+        data = _tried(shown, network, lambda: _start(system, path, network.limit + 1))
     except Stopped as stopped:
-        hint = "try again" if stopped.args[0] == "TimedOut" else stopped.args[2]
-        raise WriteError(f"{shown}: {stopped.args[1]}", hint=hint) from stopped
-    except ImportError as error:
-        raise WriteError(f"{shown}: needs a package: {error}", hint="install it with pip") from error
-    except PermissionError as error:
-        raise WriteError(f"{shown}: no permission to write there", hint=_CHECK) from error
-    except Exception as error:  # each store has errors of its own
-        reason = without_password(" ".join(str(error).split())[:200]) or type(error).__name__
-        raise WriteError(f"{shown}: cannot be written: {reason}", hint=_CHECK) from error
+        return failure(shown, *stopped.args)
+    if len(data) > network.limit:
+        size = f"more than {network.limit / 2**20:g} MB"
+        return failure(shown, "TooBig", size, "give the article alone, as text or HTML")
+    return Source(shown, data)
 
 
-def _write(place: str, data: bytes) -> None:
-    system, path = _system(place)
-    # A bucket needs no folders, and making one there could make a bucket of a misspelt name.
-    if scheme_of(place) in _FOLDERS:
-        system.makedirs(path.rpartition("/")[0], exist_ok=True)
-    system.pipe_file(path, data)
+def _put(system: Any, path: str, data: bytes) -> None:
+    """Object stores show an object when all of it has come; on a share or by FTP a reader could see half a file."""
+    folder, _, name = path.rpartition("/")
+    if _is_flat(system):
+        system.pipe_file(path, data)
+        return
+    system.makedirs(folder, exist_ok=True)
+    temporary = f"{folder}/.{name}.{secrets.token_hex(4)}.tmp"
+    try:
+        system.pipe_file(temporary, data)
+        system.mv(temporary, path)
+    except BaseException:
+        with suppress(Exception):
+            system.rm_file(temporary)
+        raise
 
 
-def _tried(place: str, network: Network, work: Callable[[], T]) -> T:
+def _is_flat(system: Any) -> bool:
+    """Whether it is an object store: folders are but the beginnings of names."""
+    given = system.protocol
+    return not _OBJECTS.isdisjoint((given,) if isinstance(given, str) else given)
+
+
+def _version(info: Mapping[str, Any]) -> str:
+    """What differs when a file has changed, as far as its store tells."""
+    tag = next((info[key] for key in ("ETag", "etag", "md5Hash", "content_md5") if info.get(key)), "")
+    times = (info.get(key) for key in ("LastModified", "last_modified", "updated", "mtime", "modified", "created"))
+    time = next((one for one in times if one), "")
+    return f"{tag or (time.isoformat() if isinstance(time, datetime) else time)}"
+
+
+def _tried(place: str, network: Network, work: Callable[[], T], to: str = "read it", done: str = "opened") -> T:
     """What `work` returns, before the deadline. Raises Stopped, whatever the store raised."""
     try:
         return within(network.timeout, lambda _: work())
@@ -79,24 +126,25 @@ def _tried(place: str, network: Network, work: Callable[[], T]) -> T:
     except FileNotFoundError as error:
         raise Stopped("Missing", "no such file or folder", "check the address") from error
     except PermissionError as error:
-        raise Stopped("Denied", "no permission to read it", _CHECK) from error
+        raise Stopped("Denied", f"no permission to {to}", "check the address and your credentials") from error
     except Exception as error:  # each store has errors of its own
         reason = without_password(" ".join(str(error).split())[:200]) or type(error).__name__
-        raise Stopped("Unreadable", f"cannot be opened: {reason}", _CHECK) from error
+        raise Stopped("Unreadable", f"cannot be {done}: {reason}", "check the address and your credentials") from error
 
 
-def _opened(place: str) -> tuple[Any, list[tuple[str, str]]]:
-    """The file system, and the files that a place stands for: their paths, and how they are shown."""
+def _opened(place: str) -> tuple[Any, list[tuple[str, str, Mapping[str, Any]]]]:
+    """The file system, and the files that a place stands for: path, how it is shown, what the store tells of it."""
     system, path = _system(place)
+    system.invalidate_cache()  # a listing of an hour ago may be kept in this process
     paths = _paths(system, path)
     if not paths:
         raise Stopped("Missing", "no such file or folder, or an empty one", "check the address")
     given = without_password(place)
-    return system, [(one, given if one == path else _shown(given, path, one)) for one in paths]
+    return system, [(one, given if one == path else _shown(given, path, one), info) for one, info in paths]
 
 
 def _system(place: str) -> tuple[Any, str]:
-    """The file system of a place, and its path there. Raises Stopped."""
+    """The file system behind a place, and the place's path in it. Raises Stopped."""
     scheme = scheme_of(place)
     if "::" in place or place.count("://") > 1:
         # One place inside another could be an http one, which fsspec would fetch without our bounds.
@@ -108,18 +156,18 @@ def _system(place: str) -> tuple[Any, str]:
         raise Stopped("NotSupported", f"{scheme}:// needs a package that is not installed", _INSTALL) from error
     if scheme not in registry and scheme not in known_implementations:
         raise Stopped("NotSupported", f"{scheme}:// is no place that can be opened", "check its spelling")
-    found: tuple[Any, str] = fsspec.core.url_to_fs(place)
-    return found
+    system, path = fsspec.core.url_to_fs(place)
+    return system, str(path)
 
 
-def _paths(system: Any, path: str) -> list[str]:
+def _paths(system: Any, path: str) -> list[tuple[str, Mapping[str, Any]]]:
     if any(character in path for character in _MAGIC) and not system.exists(path):
-        found = [one for one in system.glob(path) if system.isfile(one)]
+        found = {one: info for one, info in system.glob(path, detail=True).items() if info["type"] == "file"}
     elif system.isdir(path):
-        found = system.find(path)
+        found = system.find(path, detail=True)
     else:
-        return [path] if system.exists(path) else []
-    return sorted(one for one in found if not _is_hidden(one, path))
+        return [(path, system.info(path))] if system.exists(path) else []
+    return [(one, found[one]) for one in sorted(found) if not _is_hidden(one, path)]
 
 
 def _is_hidden(one: str, folder: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-WHOLE = ("languages", "analysis")
+WHOLE = ("languages", "analysis", "night")
 """Groups that are told by their name alone where something of them is missing: long, and seldom on the page."""
 _NAMED = 6  # keys that a notice names; the others are counted
 

@@ -94,18 +94,22 @@ def _screen(brief: Brief, style: Style) -> Screen:
     return Screen(rtl, passages, last, script, f"{policy}; base-uri 'none'; form-action 'none'")
 
 
-def stylesheet(style: Style, names: Sequence[str]) -> _Own:
-    """The style's tokens and some of its sheets, for a page that is read in a window alone."""
-    variables = "".join(f"--{name}:{value};" for name, value in style.settings["tokens"].items())
-    text = "\n".join([f":root{{{variables}}}", *map(style.text, names)])
+def stylesheet(style: Style, names: Sequence[str], *, scheme: str = "", label: str = "", rules: str = "") -> _Own:
+    """The style's tokens and some of its sheets, for a page that is read in a window.
+
+    `scheme` and `label`: of the marking that the page carries. `rules`: what the page itself has to say in CSS; nothing
+    of a source may stand in it.
+    """
+    variables = "".join(f"--{name}:{value};" for name, value in _tokens(style, scheme, label).items())
+    text = "\n".join([f":root{{{variables}}}", *map(style.text, names), *([rules] if rules else [])])
     _refuse(_SHEET_FETCHES, text)
     return _Own(text.replace("</", ""))
 
 
-def _tokens(brief: Brief, style: Style) -> dict[str, str]:
+def _tokens(style: Style, scheme: str, label: str) -> dict[str, str]:
     """The style's tokens; the colours of the marking are its scheme's, where that prescribes any."""
     tokens = {name: str(value) for name, value in style.settings["tokens"].items()}
-    own = look(brief.header.scheme, brief.header.marking)
+    own = look(scheme, label)
     colours = {"marking": own.ink, "marking_ground": own.ground}
     return tokens | {name: colour for name, colour in colours.items() if colour}
 
@@ -113,7 +117,7 @@ def _tokens(brief: Brief, style: Style) -> dict[str, str]:
 def _stylesheet(brief: Brief, style: Style, address: Address, *, screen: bool) -> _Own:
     """Tokens, then the style's sheets; for the PDF its font faces too, because a window has fonts of its own."""
     names = [*style.settings["css"], *(style.settings["screen_css"] if screen else ())]
-    tokens = _tokens(brief, style)
+    tokens = _tokens(style, brief.header.scheme, brief.header.marking)
     sheets = [_addressed(style.text(name), style, address) for name in names]
     if not screen:  # a variable is looked up for every element: a tenth of the layout's time
         sheets = [_without_variables(sheet, tokens) for sheet in sheets]

@@ -1,0 +1,48 @@
+"""Tasks in, results out as they come: only so many are under way that their data fit into memory."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
+from itertools import islice
+from typing import TypeVar
+
+Task = TypeVar("Task")
+Given = TypeVar("Given")
+Result = TypeVar("Result")
+
+UNDER_WAY = 32
+"""Tasks that are begun or wait with their data."""
+
+
+def streamed(
+    executor: Executor, function: Callable[[Given], Result], tasks: Iterable[Task], given: Callable[[Task], Given],
+    under_way: int = UNDER_WAY,
+) -> Iterator[tuple[Task, Result | Exception]]:  # fmt: skip
+    """Each task with what `function(given(task))` returned or raised in a worker, in the order in which they end.
+
+    `given` loads a task's data when its turn comes near.
+    """
+    waiting: dict[Future[Result], Task] = {}
+    for task in tasks:
+        waiting[executor.submit(function, given(task))] = task
+        if len(waiting) >= under_way:
+            yield from _ended(waiting)
+    while waiting:
+        yield from _ended(waiting)
+
+
+def _ended(waiting: dict[Future[Result], Task]) -> Iterator[tuple[Task, Result | Exception]]:
+    done, _ = wait(waiting, return_when=FIRST_COMPLETED)
+    for future in sorted(done, key=tuple(waiting).index):
+        task = waiting.pop(future)
+        error = future.exception()
+        if error is not None and not isinstance(error, Exception):
+            raise error
+        yield task, error if isinstance(error, Exception) else future.result()
+
+
+def batched(items: Iterator[Result], size: int) -> Iterator[tuple[Result, ...]]:
+    """The items in groups of `size`, the last one as it falls out."""
+    while group := tuple(islice(items, size)):
+        yield group
