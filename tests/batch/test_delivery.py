@@ -86,6 +86,18 @@ def test_a_store_that_fails_is_told_without_its_password(
     assert "is no place" in str(failed(Delivery(to="odd+thing://box/")))
 
 
+def test_a_delivery_without_a_target_is_never_taken_for_done() -> None:
+    assert "says not where to" in str(failed(Delivery()))
+
+
+def test_an_empty_file_is_never_delivered(tmp_path: Path) -> None:
+    for files, words in (({"grain.pdf": PDF, "grain.md": b""}, "grain.md: is empty"), ({}, "grain: has no files")):
+        told = failed(Delivery(to=str(tmp_path / "box")), parcel(files=files))
+        assert words in str(told)
+        assert told.hint == "make it again: briefgen batch --force --only grain"
+    assert not (tmp_path / "box").exists()
+
+
 # ---------------------------------------------------------------------- which delivery it is
 
 

@@ -333,9 +333,12 @@ def test_a_certificate_that_is_not_trusted_or_anothers(
     assert "AUTH" not in server.commands, "no password goes to a server that nobody knows"
 
 
-def test_a_certificate_file_that_is_not_there(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_certificate_file_that_is_not_there(server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SSL_CERT_FILE", "none.pem")
     assert "SSL_CERT_FILE=none.pem: there is no such file" in str(failed(server, security="tls"))
+    (tmp_path / "empty.pem").write_text("no certificate")
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "empty.pem"))
+    assert "empty.pem: cannot be used" in str(failed(server, security="tls"))
 
 
 def test_a_server_without_starttls_gets_neither_password_nor_mail(server: Server, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from hashlib import sha256
 
 from briefgen.batch.outcomes import Parcel
 from briefgen.config import Config, Delivery
+from briefgen.errors import DeliveryError
 from briefgen.storage.network import without_password
 from briefgen.styles import Style
 
@@ -23,6 +24,7 @@ def deliver(parcel: Parcel, delivery: Delivery, config: Config, style: Style | N
     """
     from briefgen.batch.delivery import command, folder, mail
 
+    _refuse_empty(parcel)
     if delivery.to:
         folder.put(parcel, delivery.to)
     elif delivery.mail:
@@ -30,6 +32,16 @@ def deliver(parcel: Parcel, delivery: Delivery, config: Config, style: Style | N
         mail.send(parcel, delivery, config, style, identity)
     elif delivery.command:
         command.run(parcel, delivery.command)
+    else:
+        raise DeliveryError("the delivery says not where to", hint="write one of to, mail, command")
+
+
+def _refuse_empty(parcel: Parcel) -> None:
+    """A file that could not be read, or was never made, must not reach a reader as an empty one."""
+    empty = [name for name, data in parcel.files.items() if not data]
+    if empty or not parcel.files:
+        what = f"{', '.join(empty)}: is empty or cannot be read" if empty else f"{parcel.title}: has no files"
+        raise DeliveryError(what, hint=f"make it again: briefgen batch --force --only {parcel.name}")
 
 
 def is_repeatable(delivery: Delivery) -> bool:
