@@ -253,10 +253,10 @@ class Ledger:
 
     # ------------------------------------------------------------------ deliveries
 
-    def delivery(self, key: str) -> str:
-        """The state of a delivery, "" of one that was never begun."""
-        row = self._base.execute("SELECT state FROM deliveries WHERE key = ?", (key,)).fetchone()
-        return row[0] if row else ""
+    def delivery(self, key: str) -> tuple[str, str]:
+        """The state of a delivery and the reason for it, "" of one that was never begun."""
+        row = self._base.execute("SELECT state, why FROM deliveries WHERE key = ?", (key,)).fetchone()
+        return (row[0], row[1]) if row else ("", "")
 
     def keep_delivery(self, one: Open, state: str, at: float, why: str = "") -> None:
         """A delivery begins or ends; committed at once."""

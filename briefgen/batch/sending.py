@@ -12,9 +12,11 @@ from briefgen.batch.outcomes import Delivered, Parcel
 from briefgen.batch.rows import MemoRow, Open, PartRow
 from briefgen.config import Config, Delivery, Standing
 from briefgen.errors import BriefgenError, DeliveryError, Refused
-from briefgen.model import Source
+from briefgen.model import Failure, Source
 from briefgen.readers import record
 from briefgen.styles import Style
+
+_INTERRUPTED = "an earlier run was interrupted while it was under way"
 
 
 class Sending:
@@ -27,17 +29,22 @@ class Sending:
         """The deliveries of a memo that are due when it is made and were not yet done."""
         due = [one for one in brief.delivery if one.when == "made"]
         for part in self._ledger.parts(row) if due else ():
-            parcel = _parcel(row, part)
+            try:
+                parcel = _parcel(row, part)
+            except DeliveryError as error:
+                why, title = str(error.args[0]), part.part or row.name
+                yield from (Delivered(title, deliveries.target(one), "failed", why, error.hint) for one in due)
+                continue
             yield from (found for one in due if (found := self._one(parcel, one)))
 
     def _one(self, parcel: Parcel, delivery: Delivery) -> Delivered | None:
         """What became of one delivery; None where it was done before."""
         key, target = deliveries.key(parcel, delivery), deliveries.target(delivery)
-        state = self._ledger.delivery(key)
+        state, why = self._ledger.delivery(key)
         if state == "sent":
             return None
         if state == "begun" and not deliveries.is_repeatable(delivery):
-            return Delivered(parcel.title, target, "unknown", "an earlier run was interrupted while it was under way")
+            return Delivered(parcel.title, target, "unknown", why or _INTERRUPTED)
         own = Open(key, parcel.name, parcel.title, parcel.date, target, self._run)
         self._ledger.keep_delivery(own, "begun", time.time())
         try:
@@ -66,12 +73,15 @@ def _parcel(row: MemoRow, part: PartRow) -> Parcel:
 
 def _bytes(place: str) -> bytes:
     found = next(iter(storage.sources([place])))
-    return found.data if isinstance(found, Source) else b""
+    if isinstance(found, Failure):
+        raise DeliveryError(
+            f"{place}: {found.message}", hint=found.hint or "make the memo anew: briefgen batch --force"
+        )
+    return found.data
 
 
 def forgotten(ledger: Ledger, told: Iterable[Delivered]) -> Sequence[Delivered]:
     """Deliveries of earlier nights whose fate nobody knows, and that were not told tonight."""
     known = {(one.title, one.to) for one in told}
     rest = [one for one in ledger.unknown_deliveries() if (one.title, one.target) not in known]
-    why = "a run was interrupted while it was under way"
-    return [Delivered(f"{one.title} of {one.date}", one.target, "unknown", why) for one in rest]
+    return [Delivered(f"{one.title} of {one.date}", one.target, "unknown", _INTERRUPTED) for one in rest]
