@@ -105,7 +105,7 @@ class Worker:
         context = _CONTEXTS[self.method]
         self._line, theirs = context.Pipe()
         listening, self._life = context.Pipe(duplex=False)
-        args = (theirs, listening, self.megabytes, self._folder)
+        args = (theirs, listening, self.megabytes, dict(os.environ), self._folder)
         with _PROCESSES:
             self._child = context.Process(target=serve, args=args, daemon=True)
             self._child.start()

@@ -106,6 +106,14 @@ def cycles(number: int) -> int:
     return len(gc.get_objects())
 
 
+def modules() -> list[str]:
+    return sorted(sys.modules)
+
+
+def threads() -> int:
+    return len(list(Path("/proc/self/task").iterdir()))
+
+
 def temporary() -> tuple[str, str]:
     """A file that is left behind, and the folder by the environment."""
     with tempfile.NamedTemporaryFile(delete=False) as file:

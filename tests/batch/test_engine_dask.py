@@ -1,4 +1,4 @@
-"""The engine of many machines: a scheduler and two workers on 127.0.0.1, under the same bounds; one worker is killed."""
+"""The engine of many machines: a scheduler and workers on 127.0.0.1, the same bounds; workers are killed."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from briefgen.batch.engine import engine
+from briefgen.batch.engine.dask import _CONNECT, guarded
 from briefgen.errors import ConfigError, Stopped
 from tests.batch import jobs_odd as odd
 from tests.batch.test_engine_processes import gone, wait_until
@@ -138,6 +139,7 @@ def _leave(two: Cluster, jobs: list[object]) -> None:
         raise KeyboardInterrupt
 
 
+@pytest.mark.slow
 def test_a_killed_worker_costs_no_job_and_leaves_no_child(tmp_path: Path) -> None:
     with cluster(tmp_path) as own:
         victim = own.add("", "--no-nanny")
@@ -164,18 +166,40 @@ def test_a_job_that_kills_its_workers_fails_alone(two: Cluster) -> None:
 # ------------------------------------------------------------------ what is refused
 
 
-def test_another_version_is_refused(tmp_path: Path) -> None:
+@pytest.mark.slow
+def test_no_workers_and_another_version_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("briefgen.batch.engine.dask._CONNECT", 1.0)
     with cluster(tmp_path) as own:
+        with pytest.raises(ConfigError, match="it has no workers: start some: dask worker tcp://"):
+            engine("dask", jobs=0, seconds=1, megabytes=512, scheduler=own.address)
         own.add("import briefgen\nbriefgen.__version__ = '0.0.1'\n", "--no-nanny")
         with pytest.raises(ConfigError, match=r"it has briefgen 0\.0\.1"):
             engine("dask", jobs=0, seconds=1, megabytes=512, scheduler=own.address)
 
 
-def test_no_scheduler_is_told_soon() -> None:
+def test_a_worker_of_another_version_that_comes_later_does_no_job() -> None:
+    with pytest.raises(ConfigError, match=r"this is 0\.0\.1"):
+        guarded("0.0.1", (1.0, 512), b"")
+
+
+@pytest.mark.slow
+def test_the_end_of_the_scheduler_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with cluster(tmp_path) as own:
+        own.add("", "--no-nanny")
+        with engine("dask", jobs=0, seconds=20, megabytes=512, scheduler=own.address) as made:
+            jobs = [made.submit(odd.slowly, n, 0.2) for n in range(20)]
+            jobs[0].result(timeout=10)
+            own.scheduler.kill()
+            assert "the scheduler went away" in str(jobs[-1].exception(timeout=10))
+
+
+def test_no_scheduler_is_told_soon(monkeypatch: pytest.MonkeyPatch) -> None:
     start = time.monotonic()
+    assert _CONNECT < 10
+    monkeypatch.setattr("briefgen.batch.engine.dask._CONNECT", 0.5)
     with pytest.raises(ConfigError, match=r"tcp://127\.0\.0\.1:9: cannot be reached"):
         engine("dask", jobs=0, seconds=1, megabytes=512, scheduler="tcp://127.0.0.1:9")
-    assert time.monotonic() - start < 10
+    assert time.monotonic() - start < 2
 
 
 @pytest.mark.parametrize("scheduler", ["", "nonsense://x", "tcp://"])

@@ -135,6 +135,38 @@ def test_temporary_files_lie_in_the_folder_and_go_with_the_child(tmp_path: Path)
     assert list((tmp_path / "new").iterdir()) == []
 
 
+def test_a_child_has_the_folder_and_the_environment_of_now(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Worker(method="forkserver") as before:  # the fork server runs from here on
+        assert before.call(os.getcwd) == str(Path.cwd())
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "7")
+    monkeypatch.chdir(tmp_path)
+    with Worker(method="forkserver") as worker:
+        assert worker.call(os.getenv, "SOURCE_DATE_EPOCH") == "7"
+        assert worker.call(os.getcwd) == str(tmp_path)
+
+
+@pytest.mark.slow
+def test_the_fork_server_has_imported_what_jobs_need() -> None:
+    script = """
+from briefgen import worker
+from briefgen.batch.engine.processes import preload
+from tests.batch import jobs_odd as odd
+if __name__ == "__main__":
+    preload()
+    with worker.Worker(method="forkserver") as one:
+        print(*one.call(odd.modules), "threads:", one.call(odd.threads))
+"""
+    run = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=PROJECT,
+        env={**os.environ, "PYTHONPATH": str(PROJECT)},
+    )  # fmt: skip
+    *loaded, threads = run.stdout.split()
+    assert threads == "1"
+    assert {"briefgen.pipeline.reading", "briefgen.writers.pdf", "weasyprint", "justext", "yaml"} <= set(loaded)
+    # They start threads or a library of their own when imported.
+    assert not {"numpy", "pypdfium2", "nltk"} & set(loaded)
+
+
 # ------------------------------------------------------------------ the end
 
 

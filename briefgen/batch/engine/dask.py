@@ -14,6 +14,7 @@ from collections.abc import Callable
 from concurrent.futures import Executor, Future
 from concurrent.futures import wait as wait_for
 from functools import partial
+from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
 from briefgen import __version__
@@ -156,13 +157,21 @@ def _worker(bounds: tuple[float, int]) -> Worker:
         _permit_children()
         processes.preload()
         kept = _own.worker = Worker(
-            method="forkserver", renew_after=processes.RENEW_AFTER, renew_above=processes.RENEW_ABOVE
-        )
+            method="forkserver", renew_after=processes.RENEW_AFTER, renew_above=processes.RENEW_ABOVE,
+            temporary=_folder(),
+        )  # fmt: skip
     seconds, megabytes = bounds
     if kept.megabytes != megabytes:  # a child gets it when it starts
         kept.close()
     kept.seconds, kept.megabytes = seconds, megabytes
     return kept
+
+
+def _folder() -> Path:
+    """Where this worker of dask has its own files, which it takes away at its end."""
+    from distributed import get_worker
+
+    return Path(get_worker().local_directory) / "briefgen"
 
 
 def _permit_children() -> None:

@@ -31,16 +31,10 @@ RENEW_ABOVE = 200
 """What a child may hold between jobs, in 2**20 bytes; after a first memo it is 116."""
 _PACKAGES = ("pipeline", "verify", "readers", "language", "drafting", "writers", "config", "styles", "storage")
 _LIBRARIES = (
-    "weasyprint",
-    "jinja2.sandbox",
-    "trafilatura",
-    "lxml_html_clean",
-    "pycrfsuite",
-    "regex",
-    "pydantic",
-    "yaml",
-)
-"""Not numpy and pypdfium2, which start threads or a library when imported: neither outlives a fork."""
+    "weasyprint", "jinja2.sandbox", "htmldate", "justext", "courlan", "lxml_html_clean", "pycrfsuite", "regex", "yaml",
+    "pydantic", "zoneinfo",
+)  # fmt: skip
+"""Not trafilatura, whose numpy starts threads, nor pypdfium2, which starts its library: neither outlives a fork."""
 
 
 class Processes(ThreadPoolExecutor):
