@@ -53,6 +53,16 @@ def slowly(number: int, seconds: float) -> int:
     return number
 
 
+def killed(times: int, notes: str) -> int:
+    """The number of the try; the process is killed in the first ones, as a system without memory does it."""
+    with Path(notes).open("a") as file:
+        file.write("tried\n")
+    tries = Path(notes).read_text().count("\n")
+    if tries <= times:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return tries
+
+
 def regex() -> object:
     return re.match(r"(a+)+$", "a" * 40 + "b")
 

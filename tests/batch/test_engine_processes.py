@@ -88,6 +88,19 @@ def test_what_cannot_be_sent_is_told(pool: Executor) -> None:
     assert pool.submit(odd.double, 1).result(timeout=10) == 2
 
 
+def test_a_job_whose_child_is_killed_from_outside_is_begun_once_more(pool: Executor, tmp_path: Path) -> None:
+    assert pool.submit(odd.killed, 1, str(tmp_path / "once")).result(timeout=10) == 2
+    error = pool.submit(odd.killed, 9, str(tmp_path / "always")).exception(timeout=10)
+    assert "killed from outside (SIGKILL)" in str(error)
+    assert (tmp_path / "always").read_text().count("\n") == 2
+
+
+def test_a_child_that_is_killed_while_it_waits_costs_no_job(pool: Executor) -> None:
+    pid = pool.submit(odd.process).result(timeout=10)
+    os.kill(pid, signal.SIGKILL)
+    assert pool.submit(odd.process).result(timeout=10) != pid
+
+
 def test_three_culprits_among_three_hundred_are_named_alone() -> None:
     culprits = {50: odd.segfault, 150: odd.leave_at_once, 250: odd.bug}
     with engine("processes", jobs=2, seconds=5, megabytes=512) as made:

@@ -88,5 +88,5 @@ def test_a_changed_object_is_listed_anew(bucket: str) -> None:
 def test_a_bucket_that_is_not_there_is_told(bucket: str) -> None:
     (one,) = listed(["s3://none/in"])
     assert isinstance(one, Failure)
-    with pytest.raises(WriteError, match="s3://none/memo.pdf"):
+    with pytest.raises(WriteError, match=r"s3://none/memo\.pdf"):
         put("s3://none/memo.pdf", b"x")

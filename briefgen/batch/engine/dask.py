@@ -156,10 +156,7 @@ def _worker(bounds: tuple[float, int]) -> Worker:
     if kept is None:
         _permit_children()
         processes.preload()
-        kept = _own.worker = Worker(
-            method="forkserver", renew_after=processes.RENEW_AFTER, renew_above=processes.RENEW_ABOVE,
-            temporary=_folder(),
-        )  # fmt: skip
+        kept = _own.worker = processes.warm(*bounds, _folder())
     seconds, megabytes = bounds
     if kept.megabytes != megabytes:  # a child gets it when it starts
         kept.close()

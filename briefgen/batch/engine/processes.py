@@ -28,7 +28,7 @@ T = TypeVar("T")
 RENEW_AFTER = 200
 """Jobs of one child."""
 RENEW_ABOVE = 200
-"""What a child may hold between jobs, in 2**20 bytes; after a first memo it is 116."""
+"""What a child may hold between jobs, in 2**20 bytes; that of memos of one article or two holds 87."""
 _PACKAGES = ("pipeline", "verify", "readers", "language", "drafting", "writers", "config", "styles", "storage")
 _LIBRARIES = (
     "weasyprint", "jinja2.sandbox", "htmldate", "justext", "courlan", "lxml_html_clean", "pycrfsuite", "regex", "yaml",
@@ -42,7 +42,7 @@ class Processes(ThreadPoolExecutor):
 
     def __init__(self, jobs: int, seconds: float, megabytes: int, temporary: Path | None = None) -> None:
         super().__init__(jobs, thread_name_prefix="briefgen-job")
-        self._bounds = {"seconds": seconds, "megabytes": megabytes, "temporary": temporary}
+        self._seconds, self._megabytes, self._temporary = seconds, megabytes, temporary
         self._own = threading.local()
         self._workers: list[Worker] = []
         self._is_over = False
@@ -93,12 +93,20 @@ class Processes(ThreadPoolExecutor):
         """The worker of this thread."""
         with suppress(AttributeError):
             return self._own.worker  # type: ignore[no-any-return]
-        made = Worker(**self._bounds, method="forkserver", renew_after=RENEW_AFTER, renew_above=RENEW_ABOVE)  # type: ignore[arg-type]
+        made = warm(self._seconds, self._megabytes, self._temporary)
         self._own.worker = made
         self._workers.append(made)
         if self._is_over:  # stop() may have passed before
             raise Stopped("interrupted", hint="run it again")
         return made
+
+
+def warm(seconds: float, megabytes: int, temporary: Path | None) -> Worker:
+    """A worker for many jobs of a night, whose jobs may be begun again: they only return values."""
+    return Worker(
+        seconds=seconds, megabytes=megabytes, method="forkserver", renew_after=RENEW_AFTER, renew_above=RENEW_ABOVE,
+        temporary=temporary, again=True,
+    )  # fmt: skip
 
 
 def preload() -> None:
