@@ -15,7 +15,8 @@ from pathlib import Path
 import pytest
 
 from briefgen.batch.engine import engine
-from briefgen.batch.engine.dask import _CONNECT, guarded
+from briefgen.batch.engine.dask import _CONNECT
+from briefgen.batch.engine.far import guarded
 from briefgen.errors import ConfigError, Stopped
 from tests.batch import jobs_odd as odd
 from tests.batch.test_engine_processes import gone, wait_until
@@ -135,7 +136,7 @@ def test_leaving_by_an_exception_does_not_wait(two: Cluster) -> None:
 
 def _leave(two: Cluster, jobs: list[object]) -> None:
     with engine("dask", jobs=0, seconds=60, megabytes=512, scheduler=two.address) as made:
-        jobs += [made.submit(odd.slowly, n, 1.0) for n in range(40)]
+        jobs += [made.submit(odd.slowly, n, 1.0) for n in range(500)]
         raise KeyboardInterrupt
 
 
@@ -153,6 +154,7 @@ def test_a_killed_worker_costs_no_job_and_leaves_no_child(tmp_path: Path) -> Non
         assert wait_until(lambda: gone(child))
 
 
+@pytest.mark.slow
 def test_a_job_that_kills_its_workers_fails_alone(two: Cluster) -> None:
     with engine("dask", jobs=0, seconds=20, megabytes=512, scheduler=two.address) as made:
         culprit = made.submit(odd.kill_the_parent)
@@ -161,6 +163,7 @@ def test_a_job_that_kills_its_workers_fails_alone(two: Cluster) -> None:
         assert isinstance(error, Stopped)
         assert "killed every worker" in str(error)
         assert [one.result(timeout=30) for one in others] == [2 * n for n in range(10)]
+        assert made.submit(odd.double, 3).result(timeout=10) == 6
 
 
 # ------------------------------------------------------------------ what is refused
@@ -191,6 +194,19 @@ def test_the_end_of_the_scheduler_is_told(tmp_path: Path, monkeypatch: pytest.Mo
             jobs[0].result(timeout=10)
             own.scheduler.kill()
             assert "the scheduler went away" in str(jobs[-1].exception(timeout=10))
+
+
+@pytest.mark.slow
+def test_jobs_do_not_wait_for_ever_for_workers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("briefgen.batch.engine.dask._LOOK", 0.2)
+    monkeypatch.setattr("briefgen.batch.engine.dask._ALONE", 1.0)
+    with cluster(tmp_path) as own:
+        only = own.add("", "--no-nanny")
+        with engine("dask", jobs=0, seconds=20, megabytes=512, scheduler=own.address) as made:
+            jobs = [made.submit(odd.slowly, n, 0.2) for n in range(20)]
+            jobs[0].result(timeout=10)
+            only.kill()
+            assert "had no workers for 1 s" in str(jobs[-1].exception(timeout=10))
 
 
 def test_no_scheduler_is_told_soon(monkeypatch: pytest.MonkeyPatch) -> None:

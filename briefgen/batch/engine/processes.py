@@ -6,7 +6,6 @@ wait. Waiting jobs are kept here, so that their number costs no pipe.
 
 from __future__ import annotations
 
-import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -15,10 +14,11 @@ from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 from pkgutil import iter_modules
-from types import FrameType, TracebackType
-from typing import Any, ParamSpec, Self, TypeVar
+from types import TracebackType
+from typing import ParamSpec, Self, TypeVar
 
 from briefgen import worker
+from briefgen.batch.engine.interrupts import Interrupts
 from briefgen.errors import Stopped
 from briefgen.worker import Worker
 
@@ -46,12 +46,11 @@ class Processes(ThreadPoolExecutor):
         self._own = threading.local()
         self._workers: list[Worker] = []
         self._is_over = False
-        self._before: Any = None
+        self._interrupts = Interrupts()
         preload()
 
     def __enter__(self) -> Self:
-        if threading.current_thread() is threading.main_thread():
-            self._before = signal.signal(signal.SIGTERM, _interrupt)
+        self._interrupts.begin()
         return self
 
     def __exit__(
@@ -63,8 +62,7 @@ class Processes(ThreadPoolExecutor):
         finally:  # also where waiting for the jobs was interrupted
             self.stop()
             self.shutdown()
-            if self._before is not None:
-                signal.signal(signal.SIGTERM, self._before)
+            self._interrupts.end()
 
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
         """The future of `fn(*args)`; `fn` stands in a module, arguments by name are not passed on."""
@@ -123,7 +121,3 @@ def _ours() -> Iterator[str]:
         found = find_spec(f"briefgen.{name}")
         for module in iter_modules(found.submodule_search_locations if found else (), f"briefgen.{name}."):
             yield module.name
-
-
-def _interrupt(_number: int, _frame: FrameType | None) -> None:
-    raise KeyboardInterrupt
