@@ -6,15 +6,17 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from concurrent.futures import Executor, Future, as_completed
 from contextlib import suppress
+from fcntl import LOCK_EX, flock
 from pathlib import Path
 
 import pytest
 
-from briefgen.batch.engine import engine
+from briefgen.batch.engine import engine, sockets
 from briefgen.batch.engine.processes import Processes
 from briefgen.errors import ConfigError, Stopped
 from briefgen.worker import Worker
@@ -227,7 +229,7 @@ if __name__ == "__main__":
 def test_no_child_outlives_its_parent(tmp_path: Path, number: int) -> None:
     script = tmp_path / "night.py"
     script.write_text(SCRIPT)
-    environment = {**os.environ, "PYTHONPATH": str(PROJECT)}
+    environment = {**os.environ, "PYTHONPATH": str(PROJECT), "TMPDIR": str(tmp_path)}
     run = subprocess.Popen([sys.executable, str(script)], stdout=subprocess.PIPE, env=environment, text=True)
     assert run.stdout
     pids = [int(one) for one in run.stdout.readline().split()]
@@ -236,6 +238,25 @@ def test_no_child_outlives_its_parent(tmp_path: Path, number: int) -> None:
     run.wait(timeout=5)
     assert wait_until(lambda: all(map(gone, pids)))
     run.stdout.close()
+    left = [one.name.startswith("briefgen-forks-") for one in tmp_path.iterdir() if one != script]
+    assert left == ([True] if number == signal.SIGKILL else [])
+
+
+def test_what_a_killed_run_left_is_swept_and_what_lives_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    dead, alive, young = (tmp_path / f"briefgen-forks-{name}" for name in ("dead", "alive", "young"))
+    for folder in (dead, alive, young):
+        folder.mkdir()
+        (folder / "listener-x").touch()
+    for folder in (dead, alive):
+        os.utime(folder, (1, 1))
+    held = os.open(alive, os.O_RDONLY | os.O_DIRECTORY)
+    flock(held, LOCK_EX)
+    sockets.sweep()
+    os.close(held)
+    assert sorted(tmp_path.iterdir()) == [alive, young]
 
 
 def test_an_unknown_engine_is_told_with_the_nearest_name() -> None:

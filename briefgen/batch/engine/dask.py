@@ -31,6 +31,7 @@ _LOOK = 5.0  # seconds between two looks whether there are workers
 _ALONE = 120.0
 """Seconds without any worker until the jobs are given up: a nanny starts a new one in 2, a cluster in a minute."""
 _INSTALL = "pip install 'briefgen[dask]'"
+_FETCH = 10.0  # seconds to fetch a value that is there; one whose worker died is waited for without end by dask
 _LOST = 3  # times that a job is sent again because its value did not arrive
 
 
@@ -186,9 +187,11 @@ def _check(client: Any, scheduler: str) -> None:
 def _outcome(theirs: Any) -> tuple[str, Any]:
     """What became of a job at the scheduler: "value", "error", "killed" or "lost", and it or the error."""
     try:
-        return "value", theirs.result()
+        return "value", theirs.result(timeout=_FETCH)
     except CancelledError:
         return "lost", _gone()
+    except TimeoutError as error:
+        return ("error", error) if theirs.status == "error" else ("lost", _gone())
     except Exception as error:  # noqa: BLE001 - whatever the job raised
         return "killed" if type(error).__name__ == "KilledWorker" else "error", _told(error)
 

@@ -18,6 +18,7 @@ from types import TracebackType
 from typing import ParamSpec, Self, TypeVar
 
 from briefgen import worker
+from briefgen.batch.engine import sockets
 from briefgen.batch.engine.interrupts import Interrupts
 from briefgen.errors import Stopped
 from briefgen.worker import Worker
@@ -109,6 +110,7 @@ def warm(seconds: float, megabytes: int, temporary: Path | None) -> Worker:
 
 def preload() -> None:
     """Lets the fork server import what jobs need, once for all children; and the command line where it runs."""
+    sockets.prepare()
     # Each child runs the main script again as far as it stands outside `if __name__ == "__main__"`.
     main = ("briefgen.cli",) if "briefgen.cli" in sys.modules else ()
     worker.preload((*_ours(), *_LIBRARIES, *main))
