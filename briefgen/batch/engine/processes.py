@@ -48,6 +48,7 @@ class Processes(ThreadPoolExecutor):
         self._workers: list[Worker] = []
         self._is_over = False
         self._interrupts = Interrupts()
+        sockets.prepare()
         preload()
 
     def __enter__(self) -> Self:
@@ -110,7 +111,6 @@ def warm(seconds: float, megabytes: int, temporary: Path | None) -> Worker:
 
 def preload() -> None:
     """Lets the fork server import what jobs need, once for all children; and the command line where it runs."""
-    sockets.prepare()
     # Each child runs the main script again as far as it stands outside `if __name__ == "__main__"`.
     main = ("briefgen.cli",) if "briefgen.cli" in sys.modules else ()
     worker.preload((*_ours(), *_LIBRARIES, *main))
