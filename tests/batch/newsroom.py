@@ -23,7 +23,7 @@ _COUNTRIES = ("Kenya", "Peru", "Norway", "Slovenia", "Malaysia", "Tunisia", "Can
 _OUTLETS = ("Meridian Wire", "The Coastal Ledger", "Upland Courier", "Harbour Post", "Delta Dispatch")
 _THINGS = (
     ("bridge", "engineers", "cracks in two of its pillars"), ("ferry", "inspectors", "a fire in the engine room"),
-    ("refinery", "workers", "unpaid overtime since the spring"), ("dam", "hydrologists", "the highest level since 1998"),
+    ("refinery", "workers", "unpaid overtime since the spring"), ("dam", "surveyors", "the highest level since 1998"),
     ("railway", "drivers", "signals that fail in the cold"), ("hospital", "doctors", "a shortage of blood supplies"),
     ("reservoir", "farmers", "a drought that began in the north"), ("mine", "rescuers", "gas in the lower galleries"),
     ("airport", "controllers", "a new schedule for night flights"), ("market", "traders", "higher fees for stalls"),
@@ -74,7 +74,7 @@ def items(nights: Sequence[datetime], each: int, seed: int = 8) -> Iterator[Item
         for at in range(each):
             number += 1
             if at % 25 == 24:
-                twin = dice.choice(own)
+                twin = dice.choice(own[-24:])  # never one twice: the same outlet would print it again
                 other = dice.choice([one for one in _OUTLETS if one != twin.outlet])
                 own.append(replace(twin, number=number, outlet=other, again=twin.number))
             else:
