@@ -6,7 +6,9 @@ is asked each night, with the validators of the answer that is kept.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -101,6 +103,25 @@ def horizon(briefs: Iterable[Standing], now: datetime) -> float | None:
     return None if not known or len(known) < len(spans) else now.timestamp() - (max(known) + _DAY).total_seconds()
 
 
+def expected(listing: Listing, known: Collection[str]) -> frozenset[str]:
+    """The places of sources at which something stood before: what is old and new there has come late."""
+    places = sorted(known)
+
+    def is_old(source: str, found: Sequence[Listed]) -> bool:
+        folder = _fixed(source)
+        at = bisect_left(places, folder)
+        stood = bool(folder) and at < len(places) and places[at].startswith(folder)
+        return stood or any(one.location in known for one in found)
+
+    old = (found for source, found in listing.places.items() if is_old(source, found))
+    return frozenset(one.location for found in old for one in found)
+
+
+def _fixed(source: str) -> str:
+    """The part of a source before what a pattern leaves open: "inbox/" of "inbox/2026-*/"."""
+    return re.split(r"[*?\[]", source, maxsplit=1)[0].removeprefix("./")
+
+
 class Gathering:
     """Brings a ledger up to date with a listing. `told` is called with each place that was read."""
 
@@ -112,6 +133,7 @@ class Gathering:
         self._executor, self._now, self._told = executor, now, told
         self._zone = clock.zone_of(office.config.timezone)
         self._recipe = recipe(office)
+        self._expected: frozenset[str] = frozenset()
         self._known = ledger.files()
         self._asked = self._read = 0
         self._failures: list[Failure] = []
@@ -129,6 +151,7 @@ class Gathering:
 
     def read(self, listing: Listing, asked: Mapping[str, Mapping[str, tuple[str, ...]]]) -> Reading:
         """Read what is new or changed, and keep it; the counts of the night."""
+        self._expected = expected(listing, self._known)
         due, addresses = self.due(listing), [one for one in listing.all().values() if _is_address(one)]
         for failures in listing.failures.values():
             self._asked += len(failures)
@@ -176,7 +199,8 @@ class Gathering:
         known = self._ledger.held_keys(place) if adds else frozenset()
         self._count(one.listed, done, known)
         if done.articles or not adds:
-            articles = [self._dated(article, is_known=row is not None) for article in done.articles]
+            is_known = row is not None or place in self._expected
+            articles = [self._dated(article, is_known=is_known) for article in done.articles]
             self._ledger.keep_articles(place, articles, self._now.timestamp(), adds=adds)
         first = row.first_seen if row else self._now.timestamp()
         tries = row.tries + 1 if row and row.failures and row.digest == one.digest else 1

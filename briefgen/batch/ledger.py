@@ -170,10 +170,19 @@ class Ledger:
         where = "name = ? AND unit = ? AND date = ?"
         return next(self._memos(where, (name, unit, date)), None)
 
-    def last_memo(self, name: str, unit: str, date: str) -> MemoRow | None:
-        """The last good memo of other nights, looked at from a date: the newest before it, else the newest of all."""
-        where = "name = ? AND unit = ? AND date <> ? AND state IN ('made', 'empty') ORDER BY date < ? DESC, date DESC"
+    def last_memo(self, name: str, unit: str, date: str, *, notes: bool = True) -> MemoRow | None:
+        """The last good memo of other nights, looked at from a date: the newest before it, else the newest of all.
+
+        `notes`: the note of a quiet night is one too.
+        """
+        states = "('made', 'empty')" if notes else "('made')"
+        where = f"name = ? AND unit = ? AND date <> ? AND state IN {states} ORDER BY date < ? DESC, date DESC"
         return next(self._memos(where, (name, unit, date, date)), None)
+
+    def units(self, name: str, date: str) -> dict[str, str]:
+        """The units of a brief's memos of a night, with the articles that each was made of; "" of those not made."""
+        rows = self._base.execute("SELECT unit, basis FROM memos WHERE name = ? AND date = ?", (name, date))
+        return {unit: json.loads(basis).get("articles", "") for unit, basis in rows}
 
     def last_tried(self, name: str, unit: str, date: str) -> MemoRow | None:
         """The last attempt of other nights, good or not."""
@@ -240,9 +249,9 @@ class Ledger:
     def taken(self, name: str, date: str, since: float | None) -> frozenset[str]:
         """The texts that a brief's issues of other nights had before them; `since` bounds how old they may be."""
         rows = self._base.execute(
-            "SELECT t.digest FROM taken t JOIN memos m ON m.name = t.name AND m.date = t.date"
-            " WHERE t.name = ? AND t.date <> ? AND m.cutoff >= ?",
-            (name, date, since or 0),
+            "SELECT digest FROM taken WHERE name = :name AND date IN"
+            " (SELECT date FROM memos WHERE name = :name AND date <> :date AND cutoff >= :since)",
+            {"name": name, "date": date, "since": since or 0},
         )
         return frozenset(row[0] for row in rows)
 
