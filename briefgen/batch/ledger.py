@@ -89,13 +89,27 @@ class Ledger:
 
     # ------------------------------------------------------------------ what was read
 
-    def files(self) -> dict[str, FileRow]:
-        """Every file and address that was looked at, by its place."""
-        rows = self._base.execute("SELECT place, changed, digest, recipe, first_seen, failure, tries FROM files")
+    def files(self, places: Iterable[str], *, failed: bool = False) -> dict[str, FileRow]:
+        """Of these files and addresses those that were looked at, by place; `failed`: only what could not be read.
+
+        A ledger of years holds many times as many as an inbox.
+        """
+        rows = self._base.execute(
+            "SELECT place, changed, digest, recipe, first_seen, failure, tries"
+            " FROM json_each(?) CROSS JOIN files ON place = value WHERE failure <> '' OR NOT ?",
+            (json.dumps(list(places)), failed),
+        )
         return {
             place: FileRow(place, changed, digest, recipe, first, _failures(failure), tries)
             for place, changed, digest, recipe, first, failure, tries in rows
         }
+
+    def has_places(self, beginning: str) -> bool:
+        """Whether a file was ever looked at whose place begins so."""
+        rows = self._base.execute(
+            "SELECT 1 FROM files WHERE place >= ? AND place < ? LIMIT 1", (beginning, f"{beginning}\U0010ffff")
+        )
+        return rows.fetchone() is not None
 
     def keep_file(self, row: FileRow) -> None:
         """A file as it was looked at."""

@@ -38,9 +38,9 @@ class Owing:
 
     def __init__(self, tonight: Tonight, briefs: Sequence[Standing]) -> None:
         self._tonight, self._briefs = tonight, briefs
-        files = tonight.ledger.files()
+        files = tonight.ledger.files(tonight.listing.all(), failed=True)
         self._failed = {
-            source: [row for one in found if (row := files.get(one.location)) and row.failures]
+            source: [row for one in found if (row := files.get(one.location))]
             for source, found in tonight.listing.places.items()
         }
         self._zone = clock.zone_of(tonight.office.config.timezone)

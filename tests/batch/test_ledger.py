@@ -44,7 +44,12 @@ def test_files(ledger: Ledger) -> None:
     ledger.keep_file(FILE)
     ledger.keep_file(replace(FILE, place="in/b.txt", failures=()))
     ledger.keep_file(replace(FILE, place="in/b.txt", failures=(), changed="4:5:6"))
-    assert ledger.files() == {"in/a.txt": FILE, "in/b.txt": replace(FILE, place="in/b.txt", failures=(), changed="4:5:6")}
+    ledger.keep_file(replace(FILE, place="out/c.txt"))
+    changed = replace(FILE, place="in/b.txt", failures=(), changed="4:5:6")
+    assert ledger.files(["in/a.txt", "in/b.txt", "in/new.txt"]) == {"in/a.txt": FILE, "in/b.txt": changed}
+    assert ledger.files(["in/a.txt", "in/b.txt"], failed=True) == {"in/a.txt": FILE}
+    begun = {one: ledger.has_places(one) for one in ("in/", "in/b", "in/bb", "inbox/", "out/")}
+    assert begun == {"in/": True, "in/b": True, "in/bb": False, "inbox/": False, "out/": True}
 
 
 def test_a_files_articles_take_the_place_of_those_it_had(ledger: Ledger) -> None:
@@ -145,7 +150,7 @@ def test_a_copy_is_never_written(tmp_path: Path) -> None:
     with Ledger(path) as real:
         assert real.memo("asean", "", "2026-03-27") is None
     with Ledger(tmp_path / "none.sqlite", in_memory=True) as copy:
-        assert copy.files() == {}
+        assert copy.files(["in/a.txt"]) == {}
     assert not (tmp_path / "none.sqlite").exists()
 
 
