@@ -21,7 +21,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any, Literal, Self, TypeVar
 
-from briefgen.errors import Stopped
+from briefgen.errors import Killed, Stopped
 from briefgen.worker.child import READY, serve
 
 __all__ = ["MEGABYTES", "SECONDS", "Worker", "preload", "run"]
@@ -35,6 +35,8 @@ MEGABYTES = 1024
 """The memory that a child may ask for, in 2**20 bytes: laying a memo out takes 200."""
 _GRACE = 1.5  # seconds after the deadline until the parent kills: the child may be on its way out
 _START = 60.0  # seconds for a child to be ready on a busy machine
+# No library ends its own process so; 255 is what multiprocessing says where the fork server was killed.
+_FROM_OUTSIDE = {-signal.SIGKILL: "SIGKILL", -signal.SIGTERM: "SIGTERM", 255: "with the fork server"}
 _AT_LEAST = 10  # jobs of a child that is replaced for its memory: the first memo of each costs 0.6 s more
 _PAGE = os.sysconf("SC_PAGE_SIZE")
 # multiprocessing polls all children of a process at each start, so that two threads could both wait for one's end,
@@ -96,8 +98,10 @@ class Worker:
             self.temporary.mkdir(parents=True, exist_ok=True)
             self._folder = tempfile.mkdtemp(prefix="child-", dir=self.temporary)
         self._launch()
-        if self._answer(_START) != (READY, None):
+        kind, value = self._answer(_START)
+        if kind != READY:
             self.close()
+            self._refuse_killed(kind, value)
             raise Stopped("the child process did not start", hint="try again on a less busy machine")
 
     def _launch(self) -> None:
@@ -139,7 +143,7 @@ class Worker:
     # ------------------------------------------------------------------ a job
 
     def call(self, function: Callable[..., T], *args: object) -> T:
-        """The function's value, or what it raised. Raises Stopped: too long, too much memory, a crash."""
+        """The function's value, or what it raised. Raises Stopped: too long, too much memory, a crash; Killed."""
         self._send(pickle.dumps((function, args, self.seconds), pickle.HIGHEST_PROTOCOL))
         kind, value = self._answer(self.seconds + _GRACE)
         if kind in ("value", "raised"):
@@ -149,6 +153,7 @@ class Worker:
         if kind == "raised":
             raise value
         self.close()
+        self._refuse_killed(kind, value)
         raise Stopped(self._why(kind, value), hint="look for a loop or a text that grows without end")
 
     def _send(self, packed: bytes) -> None:
@@ -187,6 +192,12 @@ class Worker:
         with _PROCESSES:
             self._child.join(_GRACE)
             return self._child.exitcode
+
+    def _refuse_killed(self, kind: str, code: int | None) -> None:
+        """Raises Killed where neither the job nor this process has ended the child."""
+        if kind == "gone" and code in _FROM_OUTSIDE and not self._is_over:
+            hint = "look in the system's log whether its memory ran out: journalctl -k"
+            raise Killed(f"the child process was killed from outside ({_FROM_OUTSIDE[code]})", hint=hint)
 
     def _renew(self) -> None:
         """WeasyPrint's memory grows with each document (Kozea/WeasyPrint #220, #2130)."""
