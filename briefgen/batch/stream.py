@@ -7,7 +7,7 @@ from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from itertools import islice
 from typing import TypeVar
 
-from briefgen.errors import Killed
+from briefgen.errors import BriefgenError, Killed
 
 Task = TypeVar("Task")
 Given = TypeVar("Given")
@@ -42,7 +42,12 @@ def _once(
 ) -> Iterator[tuple[Task, Result | Exception]]:  # fmt: skip
     waiting: dict[Future[Result], Task] = {}
     for task in tasks:
-        waiting[executor.submit(function, given(task))] = task
+        try:
+            data = given(task)
+        except BriefgenError as error:  # a file of this task's own that is faulty
+            yield task, error
+            continue
+        waiting[executor.submit(function, data)] = task
         if len(waiting) >= under_way:
             yield from _ended(waiting)
     while waiting:

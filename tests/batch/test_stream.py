@@ -32,4 +32,4 @@ def test_what_was_killed_once_is_tried_again_and_what_dies_twice_is_told(tmp_pat
     assert isinstance(error, Killed)
     assert "killed from outside (SIGKILL)" in str(error)
     assert len(list(folders[2].iterdir())) == 2, "tried once more, and not again"
-    assert list(found)[0] == folders[0]
+    assert next(iter(found)) == folders[0]
