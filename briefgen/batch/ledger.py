@@ -304,9 +304,13 @@ class _Base(sqlite3.Connection):
 
     path = Path()
 
-    def cursor(self, _: object = None) -> _Cursor:  # type: ignore[override]
-        """What all its statements run through."""
-        return super().cursor(_Cursor)
+    def execute(self, *given: Any) -> _Cursor:
+        """Run one statement. Raises WriteError."""
+        return self.cursor(_Cursor).execute(*given)
+
+    def executemany(self, *given: Any) -> _Cursor:
+        """Run one for each row of values. Raises WriteError."""
+        return self.cursor(_Cursor).executemany(*given)
 
 
 class _Cursor(sqlite3.Cursor):

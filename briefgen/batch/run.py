@@ -109,7 +109,7 @@ class Run:
         delivered: list[Delivered] = []
         sending = Sending(ledger, self.config, run)
         try:
-            with ExitStack() as stack, _temporary(self.state) as spool:
+            with _temporary(self.state) as spool, ExitStack() as stack:  # the children end before their folder
                 tonight, reading = self._gathered(ledger, stack, spool)
                 night = replace(night, reading=reading)
                 self._make(tonight, run, memos)

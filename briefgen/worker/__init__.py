@@ -15,6 +15,7 @@ import signal
 import tempfile
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from multiprocessing import forkserver
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext, ForkServerProcess, SpawnContext, SpawnProcess
 from pathlib import Path
@@ -24,7 +25,7 @@ from typing import Any, Literal, Self, TypeVar
 from briefgen.errors import Killed, Stopped
 from briefgen.worker.child import READY, serve
 
-__all__ = ["MEGABYTES", "SECONDS", "Worker", "preload", "run"]
+__all__ = ["MEGABYTES", "SECONDS", "Worker", "hasten", "preload", "run"]
 
 T = TypeVar("T")
 Method = Literal["spawn", "forkserver"]
@@ -38,6 +39,7 @@ _START = 60.0  # seconds for a child to be ready on a busy machine
 # No library ends its own process so; 255 is what multiprocessing says where the fork server was killed.
 _FROM_OUTSIDE = {-signal.SIGKILL: "SIGKILL", -signal.SIGTERM: "SIGTERM", 255: "with the fork server"}
 _AT_LEAST = 10  # jobs of a child that is replaced for its memory: the first memo of each costs 0.6 s more
+_PATIENCE = 0.2  # seconds that the start of a child takes at most once the fork server has imported
 _PAGE = os.sysconf("SC_PAGE_SIZE")
 # multiprocessing polls all children of a process at each start, so that two threads could both wait for one's end,
 # and one of them would never learn of it.
@@ -56,6 +58,17 @@ def preload(modules: Sequence[str]) -> None:
     _CONTEXTS["forkserver"].set_forkserver_preload(list(modules))
 
 
+def hasten() -> None:
+    """Lets who waits for the start of a child learn at once that there is none: the fork server imports for seconds."""
+    if _PROCESSES.acquire(timeout=_PATIENCE):
+        _PROCESSES.release()
+        return
+    pid = getattr(forkserver._forkserver, "_forkserver_pid", None)  # noqa: SLF001
+    if pid:
+        with suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
+
+
 class Worker:
     """A child process that runs one job after the other and stays warm between them; made anew after it was killed.
 
@@ -63,7 +76,7 @@ class Worker:
     After `renew_after` jobs, or some that leave it with more than `renew_above` 2**20 bytes, the child is replaced
     (0: never).
     `temporary`: a folder in which each child gets one of its own for its temporary files; it goes with the child.
-    Belongs to one thread; only `kill` may be called by another.
+    Belongs to one thread; only `forbid` and `kill` may be called by another.
     """
 
     def __init__(
@@ -110,11 +123,18 @@ class Worker:
         self._line, theirs = context.Pipe()
         listening, self._life = context.Pipe(duplex=False)
         args = (theirs, listening, self.megabytes, self._folder)
-        with _PROCESSES:
-            self._child = context.Process(target=serve, args=args, daemon=True)
-            self._child.start()
-        theirs.close()
-        listening.close()
+        child = context.Process(target=serve, args=args, daemon=True)
+        try:
+            with _PROCESSES:
+                self._refuse_over()
+                child.start()
+                self._child = child
+        except (EOFError, ConnectionError) as error:
+            self.close()
+            raise Killed("the fork server was killed", hint="run it again") from error
+        finally:
+            theirs.close()
+            listening.close()
         self.started, self.done = self.started + 1, 0
 
     def close(self) -> None:
@@ -132,6 +152,10 @@ class Worker:
         if self._folder:
             shutil.rmtree(self._folder, ignore_errors=True)
             self._folder = ""
+
+    def forbid(self) -> None:
+        """For another thread: start no child any more."""
+        self._is_over = True
 
     def kill(self) -> None:
         """For another thread: end the child in the midst of its job, which raises Stopped, and start no other."""
@@ -167,10 +191,12 @@ class Worker:
             self._line.send_bytes(packed)
 
     def _begin(self) -> None:
-        if not self._is_over:
-            self.start()
+        self._refuse_over()
+        self.start()
+        self._refuse_over()
+
+    def _refuse_over(self) -> None:
         if self._is_over:
-            self.close()
             raise Stopped("interrupted", hint="run it again")
 
     def _answer(self, seconds: float) -> tuple[str, Any]:

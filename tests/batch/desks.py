@@ -21,7 +21,7 @@ CONFIG = """
 timezone: UTC
 formats: [md, json]
 output: out/{date}/{name}-{source}-{story}.{format}
-jobs: {at_once: 2, seconds: 20}
+jobs: {at_once: 2, seconds: 60}
 briefs:
 - {name: all, sources: [inbox/], delivery: [{to: outbox/, when: made}]}
 - {name: tariffs, sources: [inbox/], about: [tariff]}

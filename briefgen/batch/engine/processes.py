@@ -90,6 +90,9 @@ class Processes(ThreadPoolExecutor):
         self._is_over = True
         super().shutdown(wait=False, cancel_futures=True)
         for one in tuple(self._workers):
+            one.forbid()
+        worker.hasten()
+        for one in tuple(self._workers):
             one.kill()
 
     def _called(self, function: Callable[..., T], *args: object) -> T:
