@@ -107,7 +107,7 @@ class Run:
         night = Night(self.date, self.now.isoformat(timespec="seconds"))
         memos: list[Memo] = []
         delivered: list[Delivered] = []
-        sending = Sending(ledger, self.config, run)
+        sending = Sending(ledger, self.config, run, self.date)
         try:
             with _temporary(self.state) as spool, ExitStack() as stack:  # the children end before their folder
                 tonight, reading = self._gathered(ledger, stack, spool)

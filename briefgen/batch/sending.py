@@ -26,8 +26,8 @@ class Sending:
     `told`: the keys of the deliveries that were told of so far.
     """
 
-    def __init__(self, ledger: Ledger, config: Config, run: int) -> None:
-        self._ledger, self._config, self._run = ledger, config, run
+    def __init__(self, ledger: Ledger, config: Config, run: int, date: str) -> None:
+        self._ledger, self._config, self._run, self._date = ledger, config, run, date
         self._style: Style | None = None
         self.told: set[str] = set()
 
@@ -59,9 +59,9 @@ class Sending:
         if state == "sent" or (only_failed and state != "failed"):
             return None
         self.told.add(key)
-        if state == "begun" and not deliveries.is_repeatable(delivery):
-            return Delivered(parcel.title, target, "unknown", why or _INTERRUPTED, _settle(parcel.name))
         own = Open(key, parcel.name, parcel.title, parcel.date, target, self._run)
+        if state == "begun" and not deliveries.is_repeatable(delivery):
+            return Delivered(self._title(own), target, "unknown", why or _INTERRUPTED, _settle(parcel.name))
         try:
             parcel = replace(parcel, files={place.rpartition("/")[2]: _bytes(place) for place in parcel.places})
             self._ledger.keep_delivery(own, "begun", time.time())
@@ -72,7 +72,7 @@ class Sending:
         except BriefgenError as error:
             return self._not_sent(own, error)
         self._ledger.keep_delivery(own, "sent", time.time())
-        return Delivered(parcel.title, target, "sent")
+        return Delivered(self._title(own), target, "sent")
 
     def _not_sent(self, own: Open, error: BriefgenError) -> Delivered:
         """Refused, failed, or of unknown fate: that stays begun, so that no run sends it again by itself."""
@@ -81,13 +81,17 @@ class Sending:
         self._ledger.keep_delivery(own, "begun" if unknown else state, time.time(), why)
         told = "unknown" if unknown else state
         hint = f"{error.hint}; {_settle(own.name)}" if unknown else error.hint
-        return Delivered(own.title, own.target, told, why, hint)  # type: ignore[arg-type]
+        return Delivered(self._title(own), own.target, told, why, hint)  # type: ignore[arg-type]
 
     def forgotten(self) -> Iterator[Delivered]:
         """Deliveries of earlier nights whose fate nobody knows, and that were not told of tonight."""
         for one in self._ledger.unknown_deliveries():
             if one.key not in self.told and one.target.startswith(_ONCE):
-                yield Delivered(f"{one.title} of {one.date}", one.target, "unknown", _INTERRUPTED, _settle(one.name))
+                yield Delivered(self._title(one), one.target, "unknown", _INTERRUPTED, _settle(one.name))
+
+    def _title(self, one: Open) -> str:
+        """How a person is told which memo: one of another night with its date."""
+        return one.title if one.date == self._date else f"{one.title} of {one.date}"
 
 
 _ONCE = ("mail to ", "command ")  # the targets of deliveries that are not repeatable
