@@ -37,7 +37,7 @@ def main() -> None:
     asked = parser.parse_args()
     extras = tuple(sorted(one for one in re.split(r"[,\s]+", asked.extras) if one))
     try:
-        print(made(asked.out, extras, target_of(asked.target)))  # noqa: T201
+        print(made(asked.out, extras, target_of(asked.target)))
     except ValueError as error:
         sys.exit(str(error))
 
@@ -75,7 +75,7 @@ def moment() -> int:
     if given := os.environ.get("SOURCE_DATE_EPOCH"):
         return int(given)
     command = ("git", "log", "-1", "--format=%ct")
-    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S603
     return int(run.stdout) if run.returncode == 0 and run.stdout.strip() else _EARLIEST
 
 

@@ -27,10 +27,14 @@ def sums(folder: Path) -> str:
 
 def packed(folder: Path, out: Path, epoch: int) -> None:
     """Write the archive; it unpacks into one folder by the name of `folder`. `epoch`: the time of every file in it."""
-    with out.open("wb") as raw, gzip.GzipFile("", "wb", compresslevel=6, fileobj=raw, mtime=0) as zipped:
-        with tarfile.open(fileobj=zipped, mode="w", format=tarfile.PAX_FORMAT) as archive:
-            for path in files(folder):
-                archive.addfile(_entry(path, folder, epoch), path.open("rb"))
+    with (
+        out.open("wb") as raw,
+        gzip.GzipFile("", "wb", compresslevel=6, fileobj=raw, mtime=0) as zipped,
+        tarfile.open(fileobj=zipped, mode="w", format=tarfile.PAX_FORMAT) as archive,
+    ):
+        for path in files(folder):
+            with path.open("rb") as file:
+                archive.addfile(_entry(path, folder, epoch), file)
 
 
 def _entry(path: Path, folder: Path, epoch: int) -> tarfile.TarInfo:

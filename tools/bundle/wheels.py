@@ -139,4 +139,4 @@ def _pip(*arguments: str, epoch: int | None = None) -> None:
     environment = {**os.environ, "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
     if epoch is not None:
         environment["SOURCE_DATE_EPOCH"] = str(epoch)
-    subprocess.run([sys.executable, "-m", "pip", "-qq", *arguments], check=True, env=environment)
+    subprocess.run([sys.executable, "-m", "pip", "-qq", *arguments], check=True, env=environment)  # noqa: S603

@@ -107,12 +107,13 @@ drop_unfinished() {
 # The pip of the bundle, not the system's: Debian has none without python3-venv. No settings of this machine count.
 install_into() {
   "$python" -m venv --without-pip "$1"
-  env -u PYTHONPATH -u PYTHONHOME PIP_CONFIG_FILE=/dev/null "$1/bin/python" wheels/pip-*.whl/pip --isolated install \
+  pip=$(echo wheels/pip-*.whl)
+  env -u PYTHONPATH -u PYTHONHOME PIP_CONFIG_FILE=/dev/null "$1/bin/python" "$pip/pip" --isolated install \
     --quiet --no-index --find-links wheels --require-hashes --no-cache-dir --disable-pip-version-check \
     --requirement requirements.txt
 }
 
-# Writes to a file, which the next version needs no more: the state folder is the desk's, not this one's.
+# What is missing is told, and the version is used all the same: the packages can be installed afterwards.
 check_host() {
   report=$(cd "$1" && ./bin/briefgen check --host 2>&1) && return
   say "briefgen is installed, but this machine lacks something that memos need:"
