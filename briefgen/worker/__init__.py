@@ -35,6 +35,7 @@ MEGABYTES = 1024
 """The memory that a child may ask for, in 2**20 bytes: laying a memo out takes 200."""
 _GRACE = 1.5  # seconds after the deadline until the parent kills: the child may be on its way out
 _START = 60.0  # seconds for a child to be ready on a busy machine
+_KILLED = ("gone", -signal.SIGKILL)
 _AT_LEAST = 10  # jobs of a child that is replaced for its memory: the first memo of each costs 0.6 s more
 _PAGE = os.sysconf("SC_PAGE_SIZE")
 # multiprocessing polls all children of a process at each start, so that two threads could both wait for one's end,
@@ -61,15 +62,17 @@ class Worker:
     After `renew_after` jobs, or some that leave it with more than `renew_above` 2**20 bytes, the child is replaced
     (0: never).
     `temporary`: a folder in which each child gets one of its own for its temporary files; it goes with the child.
+    `again`: a job whose child was killed from outside is begun once more.
     Belongs to one thread; only `kill` may be called by another.
     """
 
     def __init__(
         self, *, seconds: float = SECONDS, megabytes: int = MEGABYTES, method: Method = "spawn",
-        renew_after: int = 0, renew_above: int = 0, temporary: Path | None = None,
+        renew_after: int = 0, renew_above: int = 0, temporary: Path | None = None, again: bool = False,
     ) -> None:  # fmt: skip
         self.seconds, self.megabytes, self.method = seconds, megabytes, method
         self.renew_after, self.renew_above, self.temporary = renew_after, renew_above, temporary
+        self.again = again
         self.started = self.done = 0
         self._child: SpawnProcess | ForkServerProcess | None = None
         self._line: Connection[Any, Any] | None = None
@@ -105,7 +108,7 @@ class Worker:
         context = _CONTEXTS[self.method]
         self._line, theirs = context.Pipe()
         listening, self._life = context.Pipe(duplex=False)
-        args = (theirs, listening, self.megabytes, self._folder)
+        args = (theirs, listening, self.megabytes, dict(os.environ), self._folder)
         with _PROCESSES:
             self._child = context.Process(target=serve, args=args, daemon=True)
             self._child.start()
@@ -140,8 +143,11 @@ class Worker:
 
     def call(self, function: Callable[..., T], *args: object) -> T:
         """The function's value, or what it raised. Raises Stopped: too long, too much memory, a crash."""
-        self._send(pickle.dumps((function, args, self.seconds), pickle.HIGHEST_PROTOCOL))
-        kind, value = self._answer(self.seconds + _GRACE)
+        packed = pickle.dumps((function, args, self.seconds), pickle.HIGHEST_PROTOCOL)
+        kind, value = self._asked(packed)
+        # Where a machine runs out of memory the system kills the largest process, whoever asked for too much.
+        if self.again and (kind, value) == _KILLED and not self._is_over:
+            kind, value = self._asked(packed)
         if kind in ("value", "raised"):
             self._renew()
         if kind == "value":
@@ -150,6 +156,10 @@ class Worker:
             raise value
         self.close()
         raise Stopped(self._why(kind, value), hint="look for a loop or a text that grows without end")
+
+    def _asked(self, packed: bytes) -> tuple[str, Any]:
+        self._send(packed)
+        return self._answer(self.seconds + _GRACE)
 
     def _send(self, packed: bytes) -> None:
         self._begin()
@@ -210,6 +220,8 @@ class Worker:
             return f"needed more than {self.megabytes} MB"
         if kind == "late" or code == -signal.SIGXCPU:
             return f"stopped after {self.seconds:g} s"
+        if (kind, code) == _KILLED:
+            return "the child process was killed from outside (SIGKILL), perhaps because the machine had no memory left"
         # GLib and other C libraries end the process where they get no memory.
         name = signal.Signals(-code).name if code and code < 0 else f"exit code {code}"
         return f"the child process crashed ({name}), perhaps for more than {self.megabytes} MB"
