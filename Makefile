@@ -49,7 +49,7 @@ test: lint
 gate: $(READY)
 	$(PY) -m benchmarks.gate
 
-slow: $(READY)
+slow: $(READY) bundle
 	$(PY) -m pytest -m slow
 
 bench: $(READY)
