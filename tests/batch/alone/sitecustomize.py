@@ -1,4 +1,4 @@
-"""In the place of a network namespace: a Python that has this folder in PYTHONPATH reaches 127.0.0.1 and nobody else."""
+"""In the place of a network namespace: a Python with this folder in PYTHONPATH reaches 127.0.0.1 and nobody else."""
 
 import socket
 import sys

@@ -87,7 +87,8 @@ fits() { "$1" -c "import sys; sys.exit('%d.%d' % sys.version_info[:2] != '$wante
 find_python() {
   read -r version wanted machine <TARGET
   [ "$(uname -m)" = "$machine" ] || fail "this bundle is for $machine, this machine is $(uname -m): take the other bundle"
-  for one in ${python:-"python$wanted" python3}; do
+  if [ -n "$python" ]; then set -- "$python"; else set -- "python$wanted" python3; fi
+  for one in "$@"; do
     if fits "$one"; then
       python=$(command -v "$one")
       return
