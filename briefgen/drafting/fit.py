@@ -69,8 +69,11 @@ def arranged(brief: Brief, sections: Sequence[str], by_story: Sequence[str] = ()
     """The brief as a style prints it: without the sections it leaves out, numbered in the order of those it has.
 
     `by_story`: sections that stand together below the heading of each story, where there are several; their place is
-    that of the first of them. `grouped`: sections whose extracts stand apart by who tells them.
+    that of the first of them. `grouped`: sections whose extracts stand apart by who tells them. A brief of
+    changes alone has no sections: it stays as it is.
     """
+    if brief.delta and brief.delta.alone:
+        return brief
     bare = Brief(brief.header)
     smaller = replace(brief, **{name: getattr(bare, name) for name in _PRINTED if name not in sections})
     if len(brief.references) > 1:

@@ -228,6 +228,8 @@ class Pipeline:
 
     def _capacity(self, brief: Brief, style: Style) -> int:
         """Words of extracts that the pages hold, without the room that headings of stories take."""
+        if brief.delta and brief.delta.alone:  # no tables and no heads of sections: only counting tells what fits
+            return style.capacity
         pages = min(style.pages, self.config.limits.pages)
         headings = style.settings["story_room"] * len(brief.stories) if len(brief.stories) > 1 else 0
         return int(style.capacity * pages // style.pages - headings)

@@ -95,7 +95,9 @@ _HEAD, _STORY = 1.0, 4.0  # lines that the room around a section, and a story's 
 
 def _lines(brief: Brief) -> float:
     """About how many lines the body takes."""
-    extracts = sum(ceil(len(extract.text.split()) / _WORDS) + 0.4 for extract in extracts_of(brief))
+    extracts = sum(map(_room, (extract.text for extract in extracts_of(brief))))
+    if brief.delta and brief.delta.alone:  # nothing else is printed but what was told before
+        return extracts + sum(_room(pair.was) for pair in brief.delta.updated)
     rows = len(brief.figures) + len(brief.outlook) + len(brief.questions)
     rows += sum(len(found.values) for found in (*brief.discrepancies, *brief.updates))
     people = sum(1.2 for actor in brief.actors if actor.kind == "person")
@@ -103,6 +105,11 @@ def _lines(brief: Brief) -> float:
     heads = _HEAD * sum(map(bool, (*sections, brief.figures, brief.discrepancies, brief.updates)))
     stories = _STORY * len(brief.stories) if len(brief.stories) > 1 else 0
     return extracts + rows + people + heads + stories
+
+
+def _room(text: str) -> float:
+    """About how many lines an extract takes, with the room below it."""
+    return ceil(len(text.split()) / _WORDS) + 0.4
 
 
 def kept_apart(output: Path) -> Path:

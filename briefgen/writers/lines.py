@@ -36,9 +36,8 @@ class Lines(SourceLines):
     def machine(self) -> Markup:
         """Who chose the extracts, and whether a person has read them."""
         status, words = self.brief.status, self.words
-        return words.say(
-            words.labels["machine"][status.state], reviewer=status.reviewer, date=words.date(status.reviewed)
-        )
+        labels = words.labels["searched"] if searching.is_quiet(self.brief) else words.labels
+        return words.say(labels["machine"][status.state], reviewer=status.reviewer, date=words.date(status.reviewed))
 
     def address(self) -> tuple[list[Fact], list[Fact]]:
         """The addressing block in two columns: who, and when and what for. Empty fields are left out."""
@@ -101,9 +100,27 @@ class Lines(SourceLines):
         delta = self.brief.delta
         if not delta:
             return Markup("")
+        if delta.alone:
+            return changes.counted(self.brief, self.words)
         counts = {name: len(getattr(delta, name)) for name in ("new", "updated", "repeated", "dropped")}
         previous = self.words.date(delta.previous)
         return self.words.say(self.words.labels["reporting"]["delta"], previous=previous, **counts)
+
+    def subject(self, instead: str = "") -> Markup:
+        """The subject: in quotation marks where it is a source's headline, and that changes alone are told.
+
+        `instead`: what to print in its place.
+        """
+        own, words = self.brief.header.subject, self.words
+        text = instead or own
+        is_headline = any(own == reference.title for reference in self.brief.references)
+        said = words.quote(text) if is_headline else words.safe(text)
+        return changes.subject(self.brief, words, said) if changes.is_alone(self.brief) else said
+
+    def title(self) -> Markup:
+        """What kind of paper it is: the style's own name for a memo, or that nothing was found."""
+        labels = self.words.labels
+        return self.words.say(labels["searched"]["title"] if searching.is_quiet(self.brief) else labels["title"])
 
     def searched(self) -> list[Fact]:
         """Where a standing brief was looked for."""

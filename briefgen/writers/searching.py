@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
-from briefgen.model import Brief
+from briefgen.model import Brief, Searched
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -33,11 +34,39 @@ def facts(brief: Brief, words: Words) -> list[tuple[Markup, Markup]]:
     found = {
         "places": words.joined(searched.places),
         "about": words.joined(searched.about) if searched.about else words.say(labels["anything"]),
-        "since": words.date(searched.since) if searched.since else words.say(labels["first"]),
+        "since": _since(searched, words),
         "until": words.date(searched.until),
-        "articles": words.say(labels["counted"], n=searched.articles),
+        "articles": _counted(searched, words),
     }
     return [(words.say(labels[key]), words.safe(value)) for key, value in found.items()]
+
+
+def _since(searched: Searched, words: Words) -> Markup:
+    """The time of the last issue, with its reference where it has one."""
+    labels = words.labels["searched"]
+    if not searched.since:
+        return words.say(labels["first"])
+    moment, last = words.date(searched.since), searched.last
+    return words.say(labels["issue"], since=moment, last=last) if last and not _is_date(last) else words.safe(moment)
+
+
+def _is_date(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _counted(searched: Searched, words: Words) -> Markup:
+    """How many articles stand there; how many of them are new, and that none is about it."""
+    labels = words.labels["searched"]
+    found = [words.say(labels["counted"], n=searched.articles)]
+    if searched.articles and searched.since:
+        found.append(words.say(labels["fresh" if searched.fresh else "fresh_none"], n=searched.fresh))
+    if searched.fresh and searched.about:
+        found.append(words.say(labels["none_about"]))
+    return words.joined(found)
 
 
 def line(brief: Brief, words: Words) -> Markup:

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from briefgen.model import Extract, NotAnalysed, Reference, Story, extracts_of
 from briefgen.writers import searching
+from briefgen.writers.changes import is_alone
 from briefgen.writers.marks import Marks
 
 Fact = tuple[Markup, Markup]
@@ -41,7 +42,10 @@ class SourceLines(Marks):
             "not_printed": words.say(labels["not_printed_paragraphs"], **numbers) if reference.not_printed else "",
             "digest": words.joined([Markup(reference.digest[:shown]) + rest, reader]),  # noqa: S704 - hexadecimal
         }
-        return [(words.say(labels[key]), words.safe(value)) for key, value in found.items() if value]
+        passed = ("length", "not_printed") if is_alone(self.brief) else ()  # there most of it is left out as unchanged
+        return [
+            (words.say(labels[key]), words.safe(value)) for key, value in found.items() if value and key not in passed
+        ]
 
     def endnote(self, extract: Extract) -> Markup:
         """Where an extract stands and whose words it is: outlet, headline, date, paragraph; voice; what to know."""
@@ -161,7 +165,7 @@ class SourceLines(Marks):
     def updated(self) -> list[Markup]:
         """What each updated extract said in the previous brief, a line each: "3 – before: “…”"."""
         words, delta = self.words, self.brief.delta
-        if delta and delta.alone:  # it stands beside the extract
+        if is_alone(self.brief):  # it stands beside the extract
             return []
         label = words.labels["sources"]["before"]
         rows = ((one.number, words.quote(one.was)) for one in (delta.updated if delta else ()) if one.number)
@@ -170,7 +174,7 @@ class SourceLines(Marks):
     def dropped(self) -> list[Markup]:
         """What the previous brief said and nothing here repeats or updates, a line each, in the words of then."""
         words, delta = self.words, self.brief.delta
-        label = words.labels["sources"]["dropped"]
+        label = words.labels["changes" if is_alone(self.brief) else "sources"]["dropped"]
         return [words.say(label, was=words.quote(one.was)) for one in (delta.dropped if delta else ())]
 
     def key(self) -> Markup:

@@ -131,8 +131,7 @@ class _Memo:
     def words_of_places(self) -> dict[str, str]:
         """The words that stand at the other places, in the body, headers and footers."""
         header, labels = self.brief.header, self.labels
-        quoted = str(self.words.quote("\0")) if self.seen["headline"] else "\0"
-        subject = quoted.replace("\0", header.subject)
+        subject = _bare(self.lines.subject("\0")).replace("\0", header.subject)
         portion = f"({header.portion}) " if header.portion else ""
         return {
             "marking": header.marking, "machine": _bare(self.lines.machine()), "subject": portion + subject,
@@ -156,7 +155,7 @@ class _Memo:
         if self.seen["quiet"]:
             self.searched()
             return
-        if self.seen["changes"]:
+        if self.seen["alone"]:
             self.changes()
             return
         settings, stories = self.style.settings, self.seen["stories"]
@@ -179,12 +178,17 @@ class _Memo:
     def changes(self) -> None:
         """What has changed since the last issue, and what was told before."""
         groups: Any = self.seen["changes"]
-        for name, extracts in groups:
+        for name, runs in groups:
             self.runs.text(self.paragraph("Heading 1"), self.labels["changes"][name])
-            for one in extracts:
-                self.extract(one)
-                if was := self.lines.was(one):
-                    self.paragraph("Memo Line", was)
+            for story, extracts in runs:
+                if story:
+                    self.runs.text(self.paragraph("Memo Group"), _bare(self.words.quote(story.headline)))
+                for one in extracts:
+                    self.extract(one)
+                    if was := self.lines.was(one):
+                        self.paragraph("Memo Line", was)
+        if not groups:
+            self.paragraph("Memo Note", self.labels["changes"]["nothing"])
 
     def section(self, name: str) -> None:
         """One section; a name that is another's, such as a picture's, has no place in Word."""
@@ -282,6 +286,7 @@ class _Memo:
         made_by = self.words.say(labels["made"], version=self.brief.made.version, recipe=self.brief.made.recipe)
         changed = self.lines.updated() + self.lines.dropped()
         notes = [(it.number, self.lines.endnote(it)) for it in self.seen["extracts"]]  # type: ignore[attr-defined]
+        delta = self.labels["changes"]["gone"] if self.seen["alone"] else labels["delta"]
         for head, lines in (
             ("endnotes", [f'<a href="#x{number}">{number}</a> {line}' for number, line in notes]),
             ("counts", self.lines.counts()), ("coverage", self.lines.coverage()), ("delta", changed),
@@ -289,7 +294,7 @@ class _Memo:
         ):  # fmt: skip
             kept = [line for line in lines if line]
             if kept:
-                self.runs.text(self.paragraph("Heading 3"), labels[head])
+                self.runs.text(self.paragraph("Heading 3"), delta if head == "delta" else labels[head])
             for line in kept:
                 self.paragraph("Memo Line", line)
 
