@@ -83,10 +83,9 @@ class Making:
     def _searched(self, one: Situation) -> Searched:
         zone, last = self._tonight.now.tzinfo, one.last
         since = last.cutoff if last else None
-        fresh = sum(since is None or article.first_seen > since for article in one.articles)
         return Searched(
             until=self._tonight.now.isoformat(timespec="minutes"), since=_iso(since, zone) if since else None,
-            places=one.brief.sources, about=one.brief.about, articles=one.searched, fresh=fresh,
+            places=one.brief.sources, about=one.brief.about, articles=one.searched, fresh=one.fresh,
             last=last.date if last else "",
         )  # fmt: skip
 

@@ -60,12 +60,12 @@ class Owing:
         found = self._in_window(brief, there)
         if brief.each != "article":
             asked = asked_by(brief, self._tonight.office)
-            yield self._situation(brief, "", found if is_much_about(found, asked) else (), len(there))
+            yield self._situation(brief, "", found if is_much_about(found, asked) else (), there)
             return
         asked = asked_by(brief, self._tonight.office)
         told = [one for one in found if not asked or one.relevance.get(asked, 0) >= ENOUGH]
         for unit, one in _units(told, self._tonight.ledger.units(brief.name, self._tonight.date)):
-            yield self._situation(brief, unit, (one,), len(there))
+            yield self._situation(brief, unit, (one,), there)
 
     def _there(self, brief: Standing) -> tuple[Candidate, ...]:
         """The articles at the brief's places, in the order of the listing, each once."""
@@ -83,7 +83,9 @@ class Owing:
 
         return tuple(one for one in there if is_about(one, asked) and in_window(one, brief, tonight.now, taken, at))
 
-    def _situation(self, brief: Standing, unit: str, articles: tuple[Candidate, ...], there: int) -> Situation:
+    def _situation(
+        self, brief: Standing, unit: str, articles: tuple[Candidate, ...], there: Sequence[Candidate]
+    ) -> Situation:
         ledger, date = self._tonight.ledger, self._tonight.date
         row, last, before = ledger.memo(brief.name, unit, date), None, None
         tried = ledger.last_tried(brief.name, unit, date)
@@ -94,7 +96,8 @@ class Owing:
         return Situation(
             brief, unit, articles, self._basis(brief, articles, failures, before), self._look, failures, row, last,
             before, failed=bool(tried and tried.state == "failed" and tried.date < date),
-            missing=tuple(_missing(ledger, row)) if row and row.state in ("made", "empty") else (), searched=there,
+            missing=tuple(_missing(ledger, row)) if row and row.state in ("made", "empty") else (),
+            searched=len(there), fresh=sum(last is None or one.first_seen > last.cutoff for one in there),
         )  # fmt: skip
 
     def _failures(self, brief: Standing, last: MemoRow | None) -> tuple[Failure, ...]:

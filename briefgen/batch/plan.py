@@ -29,7 +29,8 @@ class Situation:
     `articles`: those of its window; `basis` and `look`: its keys as they are now; `row`: tonight's memo, if there is
     one; `last`: the last good one of another night; `before`: the last of those that was no note, against which changes
     are told; `failed`: whether the last attempt of another night failed;
-    `missing`: places of tonight's outputs where no file stands.
+    `missing`: places of tonight's outputs where no file stands; `searched`: how many articles stand at its places,
+    `fresh`: how many of them came since the last issue, whether or not they are about it.
     """
 
     brief: Standing
@@ -44,6 +45,7 @@ class Situation:
     failed: bool = False
     missing: tuple[str, ...] = ()
     searched: int = 0
+    fresh: int = 0
 
 
 @dataclass(frozen=True, slots=True)

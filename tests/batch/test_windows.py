@@ -188,6 +188,17 @@ def test_a_quiet_night_says_since_when_it_was_searched() -> None:
     assert (searched["last"], searched["articles"], searched["fresh"]) == ("2026-03-26", 1, 0)
 
 
+def test_a_quiet_night_counts_what_is_new_and_not_about_it() -> None:
+    one = desk(about=("ferry",))
+    put("a")
+    one.night(FIRST)
+    put("c")
+    night = one.night(FIRST + DAY)
+    assert names(night) == "note"
+    searched = record(night)["searched"]
+    assert (searched["articles"], searched["fresh"]) == (2, 1)
+
+
 @pytest.mark.parametrize("when_empty", ["note", "skip"])
 def test_after_a_quiet_night_changes_are_told_against_the_last_memo(when_empty: str) -> None:
     one = desk(when_empty=when_empty)
