@@ -15,7 +15,7 @@ from pathlib import Path
 
 PREFIX = "briefgen-forks-"
 _YOUNG = 60  # seconds in which a folder may not be locked yet
-_LONGEST = 50  # bytes, of the 107 that the path of a socket may have: its folder and its name take the rest
+_LONGEST = 65  # bytes, of the 107 that the path of a socket may have: its folder and its name take the rest
 _held: list[int] = []
 
 
