@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from briefgen.drafting.changed import changed
 from briefgen.drafting.compose import Limits, compose
 from briefgen.drafting.delta import delta
 from briefgen.drafting.events import Event, Told, events
@@ -16,6 +17,7 @@ __all__ = [
     "Ranked",
     "Told",
     "arranged",
+    "changed",
     "compose",
     "delta",
     "events",

@@ -38,7 +38,7 @@ def shrink(brief: Brief, drop: int) -> Brief:
         return brief
     kept = [extract for extract in extracts_of(brief) if extract.number not in gone]
     numbers = {extract.number: at for at, extract in enumerate(kept, 1)}
-    smaller = _renumbered(brief, numbers)
+    smaller = renumbered(brief, numbers)
     lost = (name for name in _PRINTED if any(e.number in gone for e in _own(brief, name)))
     return replace(
         smaller,
@@ -79,7 +79,7 @@ def arranged(brief: Brief, sections: Sequence[str], by_story: Sequence[str] = ()
     order = [one.number for part, name in _places(smaller, sections, by_story) for one in _as_told(part, name, grouped)]
     numbers = {number: at for at, number in enumerate(order, 1)}
     is_same = smaller == brief and all(old == new for old, new in numbers.items())
-    return brief if is_same else _renumbered(smaller, numbers)
+    return brief if is_same else renumbered(smaller, numbers)
 
 
 def _places(brief: Brief, sections: Sequence[str], by_story: Sequence[str]) -> Iterator[tuple[Brief, str]]:
@@ -138,7 +138,7 @@ def _items(items: tuple[Item, ...], numbers: dict[int, int]) -> tuple[Item, ...]
     return tuple(new for item in items if (new := _item(item, numbers)) is not None)
 
 
-def _renumbered(brief: Brief, numbers: dict[int, int]) -> Brief:
+def renumbered(brief: Brief, numbers: dict[int, int]) -> Brief:
     """Every section under the new numbers."""
     kept = tuple(e for e in extracts_of(brief) if e.number in numbers)
     actors = tuple(_actor(actor, numbers) for actor in brief.actors)

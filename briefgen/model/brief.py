@@ -139,7 +139,7 @@ class Delta:
 
     `previous` names it: its reference, else its date. `new` are numbers of this brief's extracts; `updated` and
     `repeated` pair them with those of the previous brief; `dropped` are extracts of the previous one that no extract
-    of this one repeats or updates.
+    of this one repeats or updates. `alone`: the brief prints nothing but what has changed.
     """
 
     previous: str
@@ -147,6 +147,7 @@ class Delta:
     updated: tuple[Since, ...] = ()
     repeated: tuple[Since, ...] = ()
     dropped: tuple[Since, ...] = ()
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,13 +22,18 @@ READY = "ready"
 _CORES = 8  # C libraries count the processor time of all their threads
 
 
-def serve(line: Connection[Any, Any], life: Connection[Any, Any], megabytes: int, temporary: str) -> None:
+def serve(
+    line: Connection[Any, Any], life: Connection[Any, Any], megabytes: int, environment: dict[str, str], temporary: str
+) -> None:
     """Answers calls until the parent hangs up. `life`: a pipe whose other end only the parent holds."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt is the parent's to tell
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     _end_with(life)
     _limit(resource.RLIMIT_DATA, megabytes << 20)
     _limit(resource.RLIMIT_CORE, 0)
+    # The fork server has that of its own start, which may have been long ago.
+    os.environ.clear()
+    os.environ.update(environment)
     if temporary:
         os.environ["TMPDIR"] = tempfile.tempdir = temporary
     # Collecting on the way costs a tenth of a memo's time; it is done between jobs, see _tidy.

@@ -22,6 +22,7 @@ def context(
     from briefgen.model import extracts_of, of_story
     from briefgen.writers.lines import Lines
     from briefgen.writers.pictures import Pictures
+    from briefgen.writers.searching import is_quiet
 
     lines, tokens = Lines(brief, style.words(plain=plain, bare=bare), beside), style.settings["tokens"]
     hand = brief.by_hand
@@ -38,6 +39,8 @@ def context(
         "header": brief.header,
         "lines": lines,
         "pictures": Pictures(brief, lines, style.settings["picture_width"], tokens["tiny"]),
+        "quiet": is_quiet(brief),
+        "title": style.labels["title_changes" if brief.delta and brief.delta.alone else "title"],
         "stories": [(story, of_story(brief, story)) for story in brief.stories] if len(brief.stories) > 1 else [],
         "extracts": extracts_of(brief) if style.settings["endnotes"] else (),
         "language": style.language,

@@ -23,6 +23,7 @@ from briefgen.model import (
     Value,
     extracts_of,
 )
+from briefgen.writers import searching
 from briefgen.writers.sources import Fact, SourceLines
 
 
@@ -60,6 +61,8 @@ class Lines(SourceLines):
     def reporting(self) -> Markup:
         """What the memo rests on: articles, paragraphs, outlets, dates; what is not known of them."""
         words, references = self.words, self.brief.references
+        if searching.is_quiet(self.brief):
+            return searching.nothing(self.brief, words)
         labels = words.labels["reporting"]
         paragraphs = sum(reference.paragraphs for reference in references)
         outlets = list(dict.fromkeys(reference.outlet for reference in references if reference.outlet))
@@ -101,6 +104,10 @@ class Lines(SourceLines):
         counts = {name: len(getattr(delta, name)) for name in ("new", "updated", "repeated", "dropped")}
         previous = self.words.date(delta.previous)
         return self.words.say(self.words.labels["reporting"]["delta"], previous=previous, **counts)
+
+    def searched(self) -> list[Fact]:
+        """Where a standing brief was looked for."""
+        return searching.facts(self.brief, self.words)
 
     # ------------------------------------------------------------------ stories
 

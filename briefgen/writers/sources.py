@@ -9,6 +9,7 @@ from itertools import groupby
 from markupsafe import Markup
 
 from briefgen.model import Extract, NotAnalysed, Reference, Story, extracts_of
+from briefgen.writers import searching
 from briefgen.writers.marks import Marks
 
 Fact = tuple[Markup, Markup]
@@ -93,6 +94,7 @@ class SourceLines(Marks):
             *([words.say(labels["single"], n=single)] if single else []),
             words.say(left_out, n=self.brief.left_out),
             words.say(labels["assessment"]),
+            *([searching.line(self.brief, words)] if self.brief.searched else []),
         ]
 
     def _from_whom(self) -> list[Markup]:
@@ -102,7 +104,8 @@ class SourceLines(Marks):
             labels["second_hand" if origins else "second_hand_bare"], n=counts.second_hand, origins=origins
         )
         speakers = words.say(labels["speakers"], n=counts.speakers)
-        quoted = words.say(labels["quoted"], n=counts.quoted, speakers=speakers)
+        form = labels["quoted" if counts.speakers else "quoted_of_nobody"]
+        quoted = words.say(form, n=counts.quoted, speakers=speakers)
         return [
             words.say(labels["extracts"], n=counts.extracts),
             words.say(labels["own"], n=counts.own_or_attributed) if counts.own_or_attributed else Markup(""),

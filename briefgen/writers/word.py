@@ -136,7 +136,7 @@ class _Memo:
         portion = f"({header.portion}) " if header.portion else ""
         return {
             "marking": header.marking, "machine": _bare(self.lines.machine()), "subject": portion + subject,
-            "title": labels["title"], "date": self.words.date(header.date), "reference": header.reference,
+            "title": self.seen["title"], "date": self.words.date(header.date), "reference": header.reference,
             "before": labels["page"]["before"], "between": labels["page"]["between"], "to": header.to,
             "from": header.from_,
         }  # fmt: skip
@@ -153,6 +153,9 @@ class _Memo:
 
     def sections(self) -> None:
         """The sections in the style's order; those of each story together where there are several."""
+        if self.seen["quiet"]:
+            self.searched()
+            return
         settings, stories = self.style.settings, self.seen["stories"]
         apart = [name for name in settings["sections"] if name in settings["story_sections"]] if stories else []
         for name in settings["sections"]:
@@ -160,6 +163,15 @@ class _Memo:
                 self.section(name)
             elif name == apart[0]:
                 self.stories(apart)
+
+    def searched(self) -> None:
+        """The note of a night on which nothing was found."""
+        self.head("searched")
+        self.tables.facts(self.lines.searched())
+        for at, line in enumerate(self.lines.coverage()):
+            if at == 0:
+                self.runs.text(self.paragraph("Heading 1"), self.labels["sources"]["coverage"])
+            self.paragraph("Memo Line", line)
 
     def section(self, name: str) -> None:
         """One section; a name that is another's, such as a picture's, has no place in Word."""
@@ -241,6 +253,8 @@ class _Memo:
         """Each source with its facts and a link back to its first extract; then counts and how to read the marks."""
         from briefgen.model import extracts_of
 
+        if self.seen["quiet"]:
+            return
         self.head("sources").paragraph_format.page_break_before = True
         for reference in self.brief.references:
             made = self.paragraph("Memo Source")

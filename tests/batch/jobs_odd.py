@@ -53,6 +53,16 @@ def slowly(number: int, seconds: float) -> int:
     return number
 
 
+def killed(times: int, notes: str) -> int:
+    """The number of the try; the process is killed in the first ones, as a system without memory does it."""
+    with Path(notes).open("a") as file:
+        file.write("tried\n")
+    tries = Path(notes).read_text().count("\n")
+    if tries <= times:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return tries
+
+
 def regex() -> object:
     return re.match(r"(a+)+$", "a" * 40 + "b")
 
@@ -104,6 +114,14 @@ def cycles(number: int) -> int:
         one: list[object] = []
         one.append(one)
     return len(gc.get_objects())
+
+
+def modules() -> list[str]:
+    return sorted(sys.modules)
+
+
+def threads() -> int:
+    return len(list(Path("/proc/self/task").iterdir()))
 
 
 def temporary() -> tuple[str, str]:

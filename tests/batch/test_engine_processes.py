@@ -6,15 +6,17 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from concurrent.futures import Executor, Future, as_completed
 from contextlib import suppress
+from fcntl import LOCK_EX, flock
 from pathlib import Path
 
 import pytest
 
-from briefgen.batch.engine import engine
+from briefgen.batch.engine import engine, sockets
 from briefgen.batch.engine.processes import Processes
 from briefgen.errors import ConfigError, Stopped
 from briefgen.worker import Worker
@@ -88,6 +90,19 @@ def test_what_cannot_be_sent_is_told(pool: Executor) -> None:
     assert pool.submit(odd.double, 1).result(timeout=10) == 2
 
 
+def test_a_job_whose_child_is_killed_from_outside_is_begun_once_more(pool: Executor, tmp_path: Path) -> None:
+    assert pool.submit(odd.killed, 1, str(tmp_path / "once")).result(timeout=10) == 2
+    error = pool.submit(odd.killed, 9, str(tmp_path / "always")).exception(timeout=10)
+    assert "killed from outside (SIGKILL)" in str(error)
+    assert (tmp_path / "always").read_text().count("\n") == 2
+
+
+def test_a_child_that_is_killed_while_it_waits_costs_no_job(pool: Executor) -> None:
+    pid = pool.submit(odd.process).result(timeout=10)
+    os.kill(pid, signal.SIGKILL)
+    assert pool.submit(odd.process).result(timeout=10) != pid
+
+
 def test_three_culprits_among_three_hundred_are_named_alone() -> None:
     culprits = {50: odd.segfault, 150: odd.leave_at_once, 250: odd.bug}
     with engine("processes", jobs=2, seconds=5, megabytes=512) as made:
@@ -133,6 +148,38 @@ def test_temporary_files_lie_in_the_folder_and_go_with_the_child(tmp_path: Path)
         assert made.submit(odd.leave_a_file_and_crash).exception() is not None
         assert not Path(environment).exists()
     assert list((tmp_path / "new").iterdir()) == []
+
+
+def test_a_child_has_the_folder_and_the_environment_of_now(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Worker(method="forkserver") as before:  # the fork server runs from here on
+        assert before.call(os.getcwd) == str(Path.cwd())
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "7")
+    monkeypatch.chdir(tmp_path)
+    with Worker(method="forkserver") as worker:
+        assert worker.call(os.getenv, "SOURCE_DATE_EPOCH") == "7"
+        assert worker.call(os.getcwd) == str(tmp_path)
+
+
+@pytest.mark.slow
+def test_the_fork_server_has_imported_what_jobs_need() -> None:
+    script = """
+from briefgen import worker
+from briefgen.batch.engine.processes import preload
+from tests.batch import jobs_odd as odd
+if __name__ == "__main__":
+    preload()
+    with worker.Worker(method="forkserver") as one:
+        print(*one.call(odd.modules), "threads:", one.call(odd.threads))
+"""
+    run = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=PROJECT,
+        env={**os.environ, "PYTHONPATH": str(PROJECT)},
+    )  # fmt: skip
+    *loaded, threads = run.stdout.split()
+    assert threads == "1"
+    assert {"briefgen.pipeline.reading", "briefgen.writers.pdf", "weasyprint", "justext", "yaml"} <= set(loaded)
+    # They start threads or a library of their own when imported.
+    assert not {"numpy", "pypdfium2", "nltk"} & set(loaded)
 
 
 # ------------------------------------------------------------------ the end
@@ -182,7 +229,7 @@ if __name__ == "__main__":
 def test_no_child_outlives_its_parent(tmp_path: Path, number: int) -> None:
     script = tmp_path / "night.py"
     script.write_text(SCRIPT)
-    environment = {**os.environ, "PYTHONPATH": str(PROJECT)}
+    environment = {**os.environ, "PYTHONPATH": str(PROJECT), "TMPDIR": str(tmp_path)}
     run = subprocess.Popen([sys.executable, str(script)], stdout=subprocess.PIPE, env=environment, text=True)
     assert run.stdout
     pids = [int(one) for one in run.stdout.readline().split()]
@@ -191,6 +238,25 @@ def test_no_child_outlives_its_parent(tmp_path: Path, number: int) -> None:
     run.wait(timeout=5)
     assert wait_until(lambda: all(map(gone, pids)))
     run.stdout.close()
+    left = [one.name.startswith("briefgen-forks-") for one in tmp_path.iterdir() if one != script]
+    assert left == ([True] if number == signal.SIGKILL else [])
+
+
+def test_what_a_killed_run_left_is_swept_and_what_lives_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    dead, alive, young = (tmp_path / f"briefgen-forks-{name}" for name in ("dead", "alive", "young"))
+    for folder in (dead, alive, young):
+        folder.mkdir()
+        (folder / "listener-x").touch()
+    for folder in (dead, alive):
+        os.utime(folder, (1, 1))
+    held = os.open(alive, os.O_RDONLY | os.O_DIRECTORY)
+    flock(held, LOCK_EX)
+    sockets.sweep()
+    os.close(held)
+    assert sorted(tmp_path.iterdir()) == [alive, young]
 
 
 def test_an_unknown_engine_is_told_with_the_nearest_name() -> None:

@@ -35,7 +35,7 @@ def memo(style: str = "base", length: str = "long", archive: str = "a-3a") -> tu
         brief = drafting.shrink(brief, len(extracts_of(brief)) - 3)
     settings = [f"style={style}", "marking.label=OFFICIAL", f"archive={archive}"]
     pipeline = Pipeline(with_settings(Config(), settings), date="2026-11-20")
-    written = pipeline.write(pipeline._relabelled(brief), [Path("memo.pdf")])
+    written = pipeline.write(pipeline.relabelled(brief), [Path("memo.pdf")])
     return written.files[Path("memo.pdf")], written.brief
 
 

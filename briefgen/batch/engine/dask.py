@@ -7,70 +7,148 @@ fails alone. Workers need this version of briefgen, and no folder of this machin
 from __future__ import annotations
 
 import logging
-import multiprocessing
 import pickle
 import threading
 from collections.abc import Callable
-from concurrent.futures import Executor, Future
+from concurrent.futures import CancelledError, Executor, Future, InvalidStateError, ThreadPoolExecutor
 from concurrent.futures import wait as wait_for
-from functools import partial
-from typing import Any, ParamSpec, TypeVar
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from time import monotonic
+from typing import Any, ParamSpec, Self, TypeVar
 
 from briefgen import __version__
-from briefgen.batch.engine import processes
+from briefgen.batch.engine.far import UPGRADE, guarded, version
+from briefgen.batch.engine.interrupts import Interrupts
 from briefgen.errors import ConfigError, Stopped
-from briefgen.worker import Worker
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 _CONNECT = 8.0
 """Seconds until a scheduler that does not answer, or has no workers, is told."""
+_LOOK = 5.0  # seconds between two looks whether there are workers
+_ALONE = 120.0
+"""Seconds without any worker until the jobs are given up: a nanny starts a new one in 2, a cluster in a minute."""
 _INSTALL = "pip install 'briefgen[dask]'"
-_UPGRADE = f"install briefgen {__version__} where the workers run, and start them anew"
-_own = threading.local()
+_FETCH = 10.0  # seconds to fetch a value that is there; one whose worker died is waited for without end by dask
+_LOST = 3  # times that a job is sent again because its value did not arrive
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """A job on its way: `lost` times its value did not arrive; `is_suspect`: workers died that had it."""
+
+    ours: Future[Any]
+    packed: bytes = field(repr=False)
+    lost: int = 0
+    is_suspect: bool = False
 
 
 class Dask(Executor):
-    """An Executor over the workers of the scheduler at an address, as "tcp://10.0.0.5:8786". Raises ConfigError."""
+    """An Executor over the workers of the scheduler at an address, as "tcp://10.0.0.5:8786". Raises ConfigError.
+
+    While it is open in the main thread, SIGTERM interrupts like SIGINT.
+    """
 
     def __init__(self, scheduler: str, seconds: float, megabytes: int) -> None:
         self._bounds = (seconds, megabytes)
         self._client = _connected(scheduler)
         try:
             _check(self._client, scheduler)
-            self._executor = self._client.get_executor(pure=False)
         except BaseException:
             self._client.close()
             raise
-        self._waiting: set[Future[Any]] = set()
+        self._open: dict[Future[Any], Any] = {}  # ours -> dask's, which keeps the value on the worker while it is held
+        self._suspects = ThreadPoolExecutor(1, thread_name_prefix="briefgen-suspects")
+        self._interrupts, self._closed = Interrupts(), threading.Event()
+        threading.Thread(target=self._watch, daemon=True).start()
+
+    def __enter__(self) -> Self:
+        self._interrupts.begin()
+        return self
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        self.shutdown(wait=kind is None, cancel_futures=kind is not None)
+        try:
+            if kind is None:
+                wait_for(tuple(self._open))
+        finally:  # also where waiting was interrupted
+            self.shutdown(wait=False, cancel_futures=True)
+            self._interrupts.end()
 
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
         """The future of `fn(*args)`; `fn` stands in a module, arguments by name are not passed on."""
         if kwargs:
             raise TypeError("give the arguments of a job by position")
+        # Packed here: dask would look into the arguments for work of its own, and each worker would import our modules.
         packed = pickle.dumps((fn, args), pickle.HIGHEST_PROTOCOL)
         ours: Future[T] = Future()
-        self._waiting.add(ours)
-        ours.add_done_callback(self._waiting.discard)
-        # Packed here: dask would look into the arguments for work of its own, and each worker would import our modules.
-        theirs = self._executor.submit(guarded, __version__, self._bounds, packed)
-        ours.add_done_callback(lambda one: theirs.cancel() if one.cancelled() else None)
-        theirs.add_done_callback(partial(_pass_on, ours))
+        self._send(_Job(ours, packed))
+        ours.add_done_callback(self._forget)
         return ours
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """Leaves the scheduler, after the jobs are done or (`cancel_futures`) given up."""
         if cancel_futures:
-            for one in tuple(self._waiting):
+            given_up, self._open = self._open, {}
+            for one in given_up:
                 one.cancel()
+            with suppress(Exception):  # all at once: each is a question to the scheduler
+                self._client.cancel(list(given_up.values()))
         if wait:
-            wait_for(tuple(self._waiting))
-        self._executor.shutdown(wait=wait)
+            wait_for(tuple(self._open))
+        self._closed.set()
+        self._suspects.shutdown(wait=False, cancel_futures=True)
         self._client.close()
+
+    def _send(self, job: _Job) -> None:
+        try:
+            theirs = self._client.submit(guarded, __version__, self._bounds, job.packed, pure=False)
+        except Exception:  # noqa: BLE001 - a client that has given up raises errors of several kinds
+            _fail(job.ours, _gone())
+            return
+        self._open[job.ours] = theirs
+        theirs.add_done_callback(lambda done: self._done(job, *_outcome(done)))
+
+    def _forget(self, ours: Future[Any]) -> None:
+        theirs = self._open.pop(ours, None)
+        if ours.cancelled():
+            ours.set_running_or_notify_cancel()  # wakes those who wait for it
+            if theirs is not None:
+                with suppress(Exception):  # the client has given up
+                    theirs.cancel()
+
+    def _done(self, job: _Job, kind: str, value: Any) -> None:
+        is_open = self._client.status == "running"
+        if kind == "value":
+            _settle(job.ours, value)
+        elif kind == "lost" and is_open and job.lost < _LOST:
+            # Its value lay on a worker that was killed before it was fetched.
+            self._again(replace(job, lost=job.lost + 1))
+        elif kind == "killed" and not job.is_suspect:
+            with suppress(RuntimeError):  # closed meanwhile
+                self._suspects.submit(self._alone, replace(job, is_suspect=True))
+        else:
+            _fail(job.ours, value)
+
+    def _again(self, job: _Job) -> None:
+        if not job.ours.done():
+            self._send(job)
+
+    def _alone(self, job: _Job) -> None:
+        """Dask blames all jobs that a dead worker had: each is tried again, no other suspect at the same time."""
+        self._again(job)
+        wait_for((job.ours,))
+
+    def _watch(self) -> None:
+        """Ends the wait for workers that do not come back."""
+        seen = monotonic()
+        while not self._closed.wait(_LOOK):
+            with suppress(Exception):  # the end of the scheduler is told elsewhere
+                seen = monotonic() if self._client.nthreads() else seen
+            if monotonic() - seen > _ALONE:
+                for one in tuple(self._open):
+                    _fail(one, Stopped(f"the scheduler had no workers for {_ALONE:g} s", hint="look at their logs"))
 
 
 # ------------------------------------------------------------------ here
@@ -100,75 +178,41 @@ def _check(client: Any, scheduler: str) -> None:
     except TimeoutError as error:
         hint = f"start some: dask worker {scheduler}"
         raise ConfigError(f"--scheduler {scheduler}: it has no workers", hint=hint) from error
-    for address, version in client.run(_version, on_error="return").items():
-        if version != __version__:
-            told = "it has no briefgen" if isinstance(version, ImportError) else f"it has briefgen {version}"
-            raise ConfigError(f"--scheduler {scheduler}: worker {address}: {told}", hint=_UPGRADE)
+    for address, theirs in client.run(version, on_error="return").items():
+        if theirs != __version__:
+            told = "it has no briefgen" if isinstance(theirs, ImportError) else f"it has briefgen {theirs}"
+            raise ConfigError(f"--scheduler {scheduler}: worker {address}: {told}", hint=UPGRADE)
 
 
-def _pass_on(ours: Future[Any], theirs: Future[Any]) -> None:
-    """What became of a job at the scheduler; what dask says about itself is told in our words."""
-    if not ours.set_running_or_notify_cancel():
-        return
-    if theirs.cancelled():
-        ours.set_exception(Stopped("the scheduler went away", hint="look whether it runs, and run this again"))
-        return
-    error = theirs.exception()
-    if error is None:
-        ours.set_result(theirs.result())
-    else:
-        ours.set_exception(_told(error))
+def _outcome(theirs: Any) -> tuple[str, Any]:
+    """What became of a job at the scheduler: "value", "error", "killed" or "lost", and it or the error."""
+    try:
+        return "value", theirs.result(timeout=_FETCH)
+    except CancelledError:
+        return "lost", _gone()
+    except TimeoutError as error:
+        return ("error", error) if theirs.status == "error" else ("lost", _gone())
+    except Exception as error:  # noqa: BLE001 - whatever the job raised
+        return "killed" if type(error).__name__ == "KilledWorker" else "error", _told(error)
 
 
-def _told(error: BaseException) -> BaseException:
-    kind = type(error)
-    if not kind.__module__.startswith("distributed"):
-        return error
-    if kind.__name__ == "KilledWorker":
+def _gone() -> Stopped:
+    return Stopped("the scheduler went away", hint="look whether it runs, and run this again")
+
+
+def _settle(ours: Future[Any], value: object) -> None:
+    with suppress(InvalidStateError):  # cancelled meanwhile
+        ours.set_result(value)
+
+
+def _fail(ours: Future[Any], error: BaseException) -> None:
+    with suppress(InvalidStateError):
+        ours.set_exception(error)
+
+
+def _told(error: Exception) -> Exception:
+    if type(error).__name__ == "KilledWorker":
         return Stopped("it killed every worker that tried it", hint="look at the log of the workers")
-    return Stopped(f"lost by the scheduler ({kind.__name__})", hint="run it again")
-
-
-# ------------------------------------------------------------------ on the workers
-
-
-def _version() -> str:
-    return __version__
-
-
-def guarded(version: str, bounds: tuple[float, int], packed: bytes) -> Any:
-    """A packed job's value, made in the child of this thread. Raises Stopped, what the job raised, ConfigError."""
-    if version != __version__:  # a worker that came after the others were asked
-        raise ConfigError(f"a worker has briefgen {__version__}, this is {version}", hint=_UPGRADE)
-    return _worker(bounds).call(unpacked, packed)
-
-
-def unpacked(packed: bytes) -> Any:
-    """In the child: the job's value."""
-    function, args = pickle.loads(packed)  # noqa: S301 - who may give jobs to the scheduler may run any code
-    return function(*args)
-
-
-def _worker(bounds: tuple[float, int]) -> Worker:
-    """This thread's, warm from the jobs before."""
-    kept: Worker | None = getattr(_own, "worker", None)
-    if kept is None:
-        _permit_children()
-        processes.preload()
-        kept = _own.worker = Worker(
-            method="forkserver", renew_after=processes.RENEW_AFTER, renew_above=processes.RENEW_ABOVE
-        )
-    seconds, megabytes = bounds
-    if kept.megabytes != megabytes:  # a child gets it when it starts
-        kept.close()
-    kept.seconds, kept.megabytes = seconds, megabytes
-    return kept
-
-
-def _permit_children() -> None:
-    """Dask's nanny starts its workers as daemonic processes, and multiprocessing lets none of those have children.
-
-    The ban keeps children from outliving a process that is killed; ours end with it by themselves (see worker.child).
-    `distributed.worker.daemon: False` would do the same, but every administrator would have to know of it.
-    """
-    multiprocessing.current_process()._config["daemon"] = False  # type: ignore[attr-defined]  # noqa: SLF001
+    if type(error).__module__.startswith("distributed"):
+        return Stopped(f"lost by the scheduler ({type(error).__name__})", hint="run it again")
+    return error

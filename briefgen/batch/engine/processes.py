@@ -6,7 +6,6 @@ wait. Waiting jobs are kept here, so that their number costs no pipe.
 
 from __future__ import annotations
 
-import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -15,10 +14,12 @@ from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 from pkgutil import iter_modules
-from types import FrameType, TracebackType
-from typing import Any, ParamSpec, Self, TypeVar
+from types import TracebackType
+from typing import ParamSpec, Self, TypeVar
 
 from briefgen import worker
+from briefgen.batch.engine import sockets
+from briefgen.batch.engine.interrupts import Interrupts
 from briefgen.errors import Stopped
 from briefgen.worker import Worker
 
@@ -28,19 +29,13 @@ T = TypeVar("T")
 RENEW_AFTER = 200
 """Jobs of one child."""
 RENEW_ABOVE = 200
-"""What a child may hold between jobs, in 2**20 bytes; after a first memo it is 116."""
+"""What a child may hold between jobs, in 2**20 bytes; that of memos of one article or two holds 87."""
 _PACKAGES = ("pipeline", "verify", "readers", "language", "drafting", "writers", "config", "styles", "storage")
 _LIBRARIES = (
-    "weasyprint",
-    "jinja2.sandbox",
-    "trafilatura",
-    "lxml_html_clean",
-    "pycrfsuite",
-    "regex",
-    "pydantic",
-    "yaml",
-)
-"""Not numpy and pypdfium2, which start threads or a library when imported: neither outlives a fork."""
+    "weasyprint", "jinja2.sandbox", "htmldate", "justext", "courlan", "lxml_html_clean", "pycrfsuite", "regex", "yaml",
+    "pydantic", "zoneinfo",
+)  # fmt: skip
+"""Not trafilatura, whose numpy starts threads, nor pypdfium2, which starts its library: neither outlives a fork."""
 
 
 class Processes(ThreadPoolExecutor):
@@ -48,16 +43,16 @@ class Processes(ThreadPoolExecutor):
 
     def __init__(self, jobs: int, seconds: float, megabytes: int, temporary: Path | None = None) -> None:
         super().__init__(jobs, thread_name_prefix="briefgen-job")
-        self._bounds = {"seconds": seconds, "megabytes": megabytes, "temporary": temporary}
+        self._seconds, self._megabytes, self._temporary = seconds, megabytes, temporary
         self._own = threading.local()
         self._workers: list[Worker] = []
         self._is_over = False
-        self._before: Any = None
+        self._interrupts = Interrupts()
+        sockets.prepare()
         preload()
 
     def __enter__(self) -> Self:
-        if threading.current_thread() is threading.main_thread():
-            self._before = signal.signal(signal.SIGTERM, _interrupt)
+        self._interrupts.begin()
         return self
 
     def __exit__(
@@ -69,8 +64,7 @@ class Processes(ThreadPoolExecutor):
         finally:  # also where waiting for the jobs was interrupted
             self.stop()
             self.shutdown()
-            if self._before is not None:
-                signal.signal(signal.SIGTERM, self._before)
+            self._interrupts.end()
 
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
         """The future of `fn(*args)`; `fn` stands in a module, arguments by name are not passed on."""
@@ -102,12 +96,20 @@ class Processes(ThreadPoolExecutor):
         """The worker of this thread."""
         with suppress(AttributeError):
             return self._own.worker  # type: ignore[no-any-return]
-        made = Worker(**self._bounds, method="forkserver", renew_after=RENEW_AFTER, renew_above=RENEW_ABOVE)  # type: ignore[arg-type]
+        made = warm(self._seconds, self._megabytes, self._temporary)
         self._own.worker = made
         self._workers.append(made)
         if self._is_over:  # stop() may have passed before
             raise Stopped("interrupted", hint="run it again")
         return made
+
+
+def warm(seconds: float, megabytes: int, temporary: Path | None) -> Worker:
+    """A worker for many jobs of a night, whose jobs may be begun again: they only return values."""
+    return Worker(
+        seconds=seconds, megabytes=megabytes, method="forkserver", renew_after=RENEW_AFTER, renew_above=RENEW_ABOVE,
+        temporary=temporary, again=True,
+    )  # fmt: skip
 
 
 def preload() -> None:
@@ -124,7 +126,3 @@ def _ours() -> Iterator[str]:
         found = find_spec(f"briefgen.{name}")
         for module in iter_modules(found.submodule_search_locations if found else (), f"briefgen.{name}."):
             yield module.name
-
-
-def _interrupt(_number: int, _frame: FrameType | None) -> None:
-    raise KeyboardInterrupt
