@@ -1,6 +1,6 @@
 # Every target sets up what it needs: a virtual environment in .venv, the packages, the system libraries.
 # The stamp makes the second time quick; it grows old when the packages that are asked for change.
-.PHONY: golden help demo docs test lint gate slow bench weights clean
+.PHONY: golden help demo docs test lint gate slow bench weights lock bundle clean
 .DEFAULT_GOAL := help
 
 PY := .venv/bin/python
@@ -15,6 +15,8 @@ help:
 	@echo "make slow    the long tests"
 	@echo "make bench   what a memo costs"
 	@echo "make weights CORPORA=FOLDER   train the weights again, from public corpora"
+	@echo "make lock    the pinned packages anew: requirements.lock"
+	@echo "make bundle  one archive that installs without a network, in dist/ (EXTRAS=cloud,dask TARGET=3.12-aarch64)"
 	@echo "make golden  the small pictures of the styles' pages anew: look at them"
 	@echo "make clean   delete what was made here, .venv included"
 
@@ -47,7 +49,7 @@ test: lint
 gate: $(READY)
 	$(PY) -m benchmarks.gate
 
-slow: $(READY)
+slow: $(READY) bundle
 	$(PY) -m pytest -m slow
 
 bench: $(READY)
@@ -56,6 +58,15 @@ bench: $(READY)
 weights: $(READY)
 	$(PY) -m pip install --quiet --group training
 	$(PY) -m training $(CORPORA)
+
+lock: $(READY)
+	$(PY) -m pip install --quiet --group bundle
+	$(PY) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+	  --no-emit-index-url --no-emit-find-links --upgrade --all-extras pyproject.toml --group installer -o requirements.lock
+
+bundle: $(READY)
+	$(PY) -m pip install --quiet --group bundle
+	$(PY) -m tools.bundle --extras "$(EXTRAS)" --target "$(TARGET)"
 
 clean:
 	rm -rf .venv out dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

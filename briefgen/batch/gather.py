@@ -6,10 +6,12 @@ is asked each night, with the validators of the answer that is kept.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import cached_property
 from hashlib import sha256
 
 from briefgen import __version__, storage
@@ -101,35 +103,54 @@ def horizon(briefs: Iterable[Standing], now: datetime) -> float | None:
     return None if not known or len(known) < len(spans) else now.timestamp() - (max(known) + _DAY).total_seconds()
 
 
+def expected(listing: Listing, known: Collection[str], ledger: Ledger) -> frozenset[str]:
+    """The places of sources at which something stood before: what is old and new there has come late."""
+
+    def is_old(source: str, found: Sequence[Listed]) -> bool:
+        folder = _fixed(source)
+        return any(one.location in known for one in found) or (bool(folder) and ledger.has_places(folder))
+
+    old = (found for source, found in listing.places.items() if is_old(source, found))
+    return frozenset(one.location for found in old for one in found)
+
+
+def _fixed(source: str) -> str:
+    """The part of a source before what a pattern leaves open: "inbox/" of "inbox/2026-*/"."""
+    return re.split(r"[*?\[]", source, maxsplit=1)[0].removeprefix("./")
+
+
 class Gathering:
     """Brings a ledger up to date with a listing. `told` is called with each place that was read."""
 
     def __init__(
-        self, ledger: Ledger, office: jobs.Office, network: Network, executor: Executor, now: datetime,
-        told: Callable[[str], None] = lambda _: None,
+        self, ledger: Ledger, listing: Listing, office: jobs.Office, network: Network, executor: Executor,
+        now: datetime, told: Callable[[str], None] = lambda _: None,
     ) -> None:  # fmt: skip
-        self._ledger, self._office, self._network = ledger, office, network
+        self._ledger, self._listing, self._office, self._network = ledger, listing, office, network
         self._executor, self._now, self._told = executor, now, told
         self._zone = clock.zone_of(office.config.timezone)
         self._recipe = recipe(office)
-        self._known = ledger.files()
+        self._known = ledger.files(listing.all())
+        self._expected = expected(listing, self._known, ledger)
         self._asked = self._read = 0
         self._failures: list[Failure] = []
         self._unreachable: list[Failure] = []
         self._touched: list[FileRow] = []
         self._unopened: list[tuple[Due, Failure]] = []
 
-    def due(self, listing: Listing) -> tuple[Listed, ...]:
+    @cached_property
+    def due(self) -> tuple[Listed, ...]:
         """The files that may have changed, and all addresses."""
-        return tuple(one for one in listing.all().values() if self._is_due(one))
+        return tuple(one for one in self._listing.all().values() if self._is_due(one))
 
     def _is_due(self, one: Listed) -> bool:
         row = self._known.get(one.location)
         return row is None or not one.changed or (row.changed, row.recipe) != (one.changed, self._recipe) or _again(row)
 
-    def read(self, listing: Listing, asked: Mapping[str, Mapping[str, tuple[str, ...]]]) -> Reading:
+    def read(self, asked: Mapping[str, Mapping[str, tuple[str, ...]]]) -> Reading:
         """Read what is new or changed, and keep it; the counts of the night."""
-        due, addresses = self.due(listing), [one for one in listing.all().values() if _is_address(one)]
+        listing = self._listing
+        due, addresses = self.due, [one for one in listing.all().values() if _is_address(one)]
         for failures in listing.failures.values():
             self._asked += len(failures)
             self._failures += failures
@@ -176,7 +197,8 @@ class Gathering:
         known = self._ledger.held_keys(place) if adds else frozenset()
         self._count(one.listed, done, known)
         if done.articles or not adds:
-            articles = [self._dated(article, is_known=row is not None) for article in done.articles]
+            is_known = row is not None or place in self._expected
+            articles = [self._dated(article, is_known=is_known) for article in done.articles]
             self._ledger.keep_articles(place, articles, self._now.timestamp(), adds=adds)
         first = row.first_seen if row else self._now.timestamp()
         tries = row.tries + 1 if row and row.failures and row.digest == one.digest else 1

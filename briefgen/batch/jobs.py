@@ -139,7 +139,8 @@ def score(task: tuple[Office, str, bytes, Mapping[str, tuple[str, ...]]]) -> dic
 
 
 def _read_article(article: Article, office: Office, asked: Mapping[str, tuple[str, ...]]) -> ReadArticle:
-    data = _articles().dump_json(article)
+    # A reader's id is that of the whole source and of a place in it: every new entry would make all of a feed others.
+    data = _articles().dump_json(replace(article, id=article.digest[:12]))
     key = sha256(data).hexdigest()
     return ReadArticle(
         key, article.digest, article.location, article.published, language.is_analysed(article),

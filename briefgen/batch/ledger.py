@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, Self
 from urllib.parse import quote
 
+from briefgen.batch.damage import remedy
 from briefgen.batch.migrations import migrated
 from briefgen.batch.rows import Candidate, FileRow, MemoRow, Open, PartRow, ReadArticle
 from briefgen.errors import WriteError
@@ -96,13 +97,27 @@ class Ledger:
 
     # ------------------------------------------------------------------ what was read
 
-    def files(self) -> dict[str, FileRow]:
-        """Every file and address that was looked at, by its place."""
-        rows = self._base.execute("SELECT place, changed, digest, recipe, first_seen, failure, tries FROM files")
+    def files(self, places: Iterable[str], *, failed: bool = False) -> dict[str, FileRow]:
+        """Of these files and addresses those that were looked at, by place; `failed`: only what could not be read.
+
+        A ledger of years holds many times as many as an inbox.
+        """
+        rows = self._base.execute(
+            "SELECT place, changed, digest, recipe, first_seen, failure, tries"
+            " FROM json_each(?) CROSS JOIN files ON place = value WHERE failure <> '' OR NOT ?",
+            (json.dumps(list(places)), failed),
+        )
         return {
             place: FileRow(place, changed, digest, recipe, first, _failures(failure), tries)
             for place, changed, digest, recipe, first, failure, tries in rows
         }
+
+    def has_places(self, beginning: str) -> bool:
+        """Whether a file was ever looked at whose place begins so."""
+        rows = self._base.execute(
+            "SELECT 1 FROM files WHERE place >= ? AND place < ? LIMIT 1", (beginning, f"{beginning}\U0010ffff")
+        )
+        return rows.fetchone() is not None
 
     def keep_file(self, row: FileRow) -> None:
         """A file as it was looked at."""
@@ -150,8 +165,9 @@ class Ledger:
         """The articles that files hold, with the file; those that arrived or were first seen since a time."""
         where = "" if since is None else " WHERE a.arrived >= :since OR a.first_seen >= :since"
         columns = "h.place, h.number, a.key, a.digest, a.location, a.published, a.first_seen, a.arrived"
+        # CROSS: the articles first, by their times; SQLite would else go over all that files ever held.
         rows = self._base.execute(
-            f"SELECT {columns}, a.is_analysed, a.relevance FROM articles a JOIN held h ON h.key = a.key{where}"  # noqa: S608 - our own words
+            f"SELECT {columns}, a.is_analysed, a.relevance FROM articles a CROSS JOIN held h ON h.key = a.key{where}"  # noqa: S608 - our own words
             " ORDER BY h.place, h.number, h.location",
             {"since": since},
         )
@@ -177,10 +193,19 @@ class Ledger:
         where = "name = ? AND unit = ? AND date = ?"
         return next(self._memos(where, (name, unit, date)), None)
 
-    def last_memo(self, name: str, unit: str, date: str) -> MemoRow | None:
-        """The last good memo of other nights, looked at from a date: the newest before it, else the newest of all."""
-        where = "name = ? AND unit = ? AND date <> ? AND state IN ('made', 'empty') ORDER BY date < ? DESC, date DESC"
+    def last_memo(self, name: str, unit: str, date: str, *, notes: bool = True) -> MemoRow | None:
+        """The last good memo of other nights, looked at from a date: the newest before it, else the newest of all.
+
+        `notes`: the note of a quiet night is one too.
+        """
+        states = "('made', 'empty')" if notes else "('made')"
+        where = f"name = ? AND unit = ? AND date <> ? AND state IN {states} ORDER BY date < ? DESC, date DESC"
         return next(self._memos(where, (name, unit, date, date)), None)
+
+    def units(self, name: str, date: str) -> dict[str, str]:
+        """The units of a brief's memos of a night, with the articles that each was made of; "" of those not made."""
+        rows = self._base.execute("SELECT unit, basis FROM memos WHERE name = ? AND date = ?", (name, date))
+        return {unit: json.loads(basis).get("articles", "") for unit, basis in rows}
 
     def last_tried(self, name: str, unit: str, date: str) -> MemoRow | None:
         """The last attempt of other nights, good or not."""
@@ -257,9 +282,9 @@ class Ledger:
     def taken(self, name: str, date: str, since: float | None) -> frozenset[str]:
         """The texts that a brief's issues of other nights had before them; `since` bounds how old they may be."""
         rows = self._base.execute(
-            "SELECT t.digest FROM taken t JOIN memos m ON m.name = t.name AND m.date = t.date"
-            " WHERE t.name = ? AND t.date <> ? AND m.cutoff >= ?",
-            (name, date, since or 0),
+            "SELECT digest FROM taken WHERE name = :name AND date IN"
+            " (SELECT date FROM memos WHERE name = :name AND date <> :date AND cutoff >= :since)",
+            {"name": name, "date": date, "since": since or 0},
         )
         return frozenset(row[0] for row in rows)
 
@@ -370,15 +395,4 @@ def _told(path: Path) -> Iterator[None]:
 
 
 def _fault(path: Path, error: sqlite3.DatabaseError) -> WriteError:
-    hint = _REMEDIES.get(str(error), "the state folder has to be a writable folder on a local disk")
-    return WriteError(f"{path}: {error}", hint=hint)
-
-
-_RESTORE = "put it aside and restore the last back-up; without one, the next run reads and makes all anew"
-_REMEDIES = {
-    "database or disk is full": "free some space: nothing is lost, and the next run goes on from here",
-    "disk I/O error": "look whether the disk is full or failing; the next run goes on from here",
-    "file is not a database": _RESTORE,
-    "database disk image is malformed": _RESTORE,
-    "database is locked": "something else writes to it: end that, then run briefgen batch again",
-}
+    return WriteError(f"{path}: {error}", hint=remedy(str(error)))

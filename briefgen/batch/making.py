@@ -75,9 +75,9 @@ class Making:
 
     def _previous(self, one: Situation) -> bytes:
         """The record of the last issue as it was printed; of one memo for each story or article there is none."""
-        if one.last is None or one.brief.each != "brief" or one.brief.changes == "no":
+        if one.before is None or one.brief.each != "brief" or one.brief.changes == "no":
             return b""
-        parts = self._ledger.parts(one.last)
+        parts = self._ledger.parts(one.before)
         return parts[0].printed if parts else b""
 
     def _searched(self, one: Situation) -> Searched:

@@ -39,7 +39,11 @@ class Owing:
 
     def __init__(self, tonight: Tonight, briefs: Sequence[Standing]) -> None:
         self._tonight, self._briefs = tonight, briefs
-        self._files = tonight.ledger.files()
+        files = tonight.ledger.files(tonight.listing.all(), failed=True)
+        self._failed = {
+            source: [row for one in found if (row := files.get(one.location))]
+            for source, found in tonight.listing.places.items()
+        }
         self._zone = clock.zone_of(tonight.office.config.timezone)
         self._look = _digest(_look(tonight))
         self._candidates: dict[str, list[Candidate]] = {}
@@ -59,7 +63,8 @@ class Owing:
             yield self._situation(brief, "", found if is_much_about(found, asked) else (), len(there))
             return
         asked = asked_by(brief, self._tonight.office)
-        for unit, one in _units([one for one in found if not asked or one.relevance.get(asked, 0) >= ENOUGH]):
+        told = [one for one in found if not asked or one.relevance.get(asked, 0) >= ENOUGH]
+        for unit, one in _units(told, self._tonight.ledger.units(brief.name, self._tonight.date)):
             yield self._situation(brief, unit, (one,), len(there))
 
     def _there(self, brief: Standing) -> tuple[Candidate, ...]:
@@ -80,14 +85,15 @@ class Owing:
 
     def _situation(self, brief: Standing, unit: str, articles: tuple[Candidate, ...], there: int) -> Situation:
         ledger, date = self._tonight.ledger, self._tonight.date
-        row, last = ledger.memo(brief.name, unit, date), None
+        row, last, before = ledger.memo(brief.name, unit, date), None, None
         tried = ledger.last_tried(brief.name, unit, date)
         if counts_when_made(brief):
             last = ledger.last_memo(brief.name, unit, date)
+            before = last and (last if last.state == "made" else ledger.last_memo(brief.name, unit, date, notes=False))
         failures = self._failures(brief, last)
         return Situation(
-            brief, unit, articles, self._basis(brief, articles, failures, last), self._look, failures, row, last,
-            failed=bool(tried and tried.state == "failed" and tried.date < date),
+            brief, unit, articles, self._basis(brief, articles, failures, before), self._look, failures, row, last,
+            before, failed=bool(tried and tried.state == "failed" and tried.date < date),
             missing=tuple(_missing(ledger, row)) if row and row.state in ("made", "empty") else (), searched=there,
         )  # fmt: skip
 
@@ -96,13 +102,12 @@ class Owing:
         found: list[Failure] = []
         for source in brief.sources:
             found += self._tonight.listing.failures[source]
-            for one in self._tonight.listing.places[source]:
-                row = self._files.get(one.location)
-                found += row.failures if row and _is_fresh(row, last) else ()
+            for row in self._failed[source]:
+                found += row.failures if _is_told(row, brief, last, self._tonight.now) else ()
         return tuple(dict.fromkeys(found))
 
     def _basis(
-        self, brief: Standing, articles: Sequence[Candidate], failures: Sequence[Failure], last: MemoRow | None
+        self, brief: Standing, articles: Sequence[Candidate], failures: Sequence[Failure], before: MemoRow | None
     ) -> Mapping[str, str]:
         """What a memo is drafted from, by part: if one differs, it is drafted anew."""
         office = self._tonight.office
@@ -118,12 +123,12 @@ class Owing:
             "by_hand": _digest(_by_hand(brief)) if brief.by_hand else "",
             "failures": _digest([(one.location, one.kind) for one in failures]) if failures else "",
             "program": __version__,
-            "previous": self._previous(last) if brief.changes != "no" and brief.each == "brief" else "",
+            "previous": self._previous(before) if brief.changes != "no" and brief.each == "brief" else "",
         }
 
-    def _previous(self, last: MemoRow | None) -> str:
-        """A digest of the last issue's record, whose changes are told."""
-        parts = self._tonight.ledger.parts(last) if last else ()
+    def _previous(self, before: MemoRow | None) -> str:
+        """A digest of the record against which changes are told."""
+        parts = self._tonight.ledger.parts(before) if before else ()
         return _digest(parts[0].printed) if parts else ""
 
 
@@ -132,9 +137,17 @@ def counts_when_made(brief: Standing) -> bool:
     return not any(delivery.when == "issued" for delivery in brief.delivery)
 
 
-def _is_fresh(row: FileRow, last: MemoRow | None) -> bool:
-    """Whether a failure has not been told before; an address is told each night on which it does not answer."""
-    return last is None or row.first_seen > last.cutoff or row.place.startswith(("http://", "https://"))
+def _is_told(row: FileRow, brief: Standing, last: MemoRow | None, now: datetime) -> bool:
+    """Whether a memo tells of a failure: as long as its window lasts, so that the same articles make the same memo.
+
+    With last-issue that is once; an address is told each night on which it does not answer.
+    """
+    if row.place.startswith(("http://", "https://")):
+        return True
+    if brief.window == "last-issue":
+        return last is None or row.first_seen > last.cutoff
+    longest = clock.span(brief.window)
+    return longest is None or now.timestamp() - row.first_seen <= longest.total_seconds()
 
 
 def _by_hand(brief: Standing) -> bytes:
@@ -145,12 +158,17 @@ def _by_hand(brief: Standing) -> bytes:
         return b""
 
 
-def _units(articles: Iterable[Candidate]) -> Iterator[tuple[str, Candidate]]:
-    """Articles with the name of each in its memo's file; of two by one name the later has its digest too."""
+def _units(articles: Iterable[Candidate], tonight: Mapping[str, str]) -> Iterator[tuple[str, Candidate]]:
+    """Articles with the name of each in its memo's file; of two by one name the later has a digest of its place too.
+
+    `tonight`: names that have a memo already, with its article as LOCATION=DIGEST: none takes another one's name.
+    """
     seen: set[str] = set()
     for one in articles:
-        stem = slug(PurePosixPath(one.location.rstrip("/")).stem) or "article"
-        unit = f"{stem}-{one.digest[:6]}" if stem in seen else stem
+        unit = slug(PurePosixPath(one.location.rstrip("/")).stem) or "article"
+        theirs = tonight.get(unit, "").rpartition("=")[0]
+        if unit in seen or theirs not in ("", one.location):
+            unit = f"{unit}-{_digest((one.location, one.number))[:6]}"
         seen.add(unit)
         yield unit, one
 

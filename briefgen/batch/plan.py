@@ -27,7 +27,8 @@ class Situation:
     """What is known of one memo that may be owed before it is decided on.
 
     `articles`: those of its window; `basis` and `look`: its keys as they are now; `row`: tonight's memo, if there is
-    one; `last`: the last good one of another night; `failed`: whether the last attempt of another night failed;
+    one; `last`: the last good one of another night; `before`: the last of those that was no note, against which changes
+    are told; `failed`: whether the last attempt of another night failed;
     `missing`: places of tonight's outputs where no file stands.
     """
 
@@ -39,6 +40,7 @@ class Situation:
     failures: tuple[Failure, ...] = ()
     row: MemoRow | None = None
     last: MemoRow | None = None
+    before: MemoRow | None = None
     failed: bool = False
     missing: tuple[str, ...] = ()
     searched: int = 0
@@ -77,7 +79,7 @@ def in_window(
     born = published.timestamp() if published else one.first_seen
     if _older(born, brief.max_age, now):
         return False
-    return brief.window == "last-issue" or not _older(one.arrived, brief.window, now)
+    return brief.window == "last-issue" or not _older(one.arrived - _MOMENT, brief.window, now)
 
 
 def _older(moment: float, span: str, now: datetime) -> bool:
@@ -108,6 +110,7 @@ def arrival(published: datetime | None, now: float, *, is_known: bool) -> float 
 
 
 _LATE = timedelta(days=1)
+_MOMENT = 1e-3  # what came with last night's run was told then, also where the timer is as regular as can be
 
 
 # ------------------------------------------------------------------ what is done
@@ -121,6 +124,8 @@ def steps(situations: Sequence[Situation], *, force: bool = False) -> Iterator[S
 
 def _quiet(one: Situation, *, force: bool) -> Step:
     """Nothing to tell: the note, or nothing; what tonight has made already stands."""
+    if one.row is not None and one.row.state == "made":
+        return Step(one, "nothing", "up to date: its articles are there no more")
     if one.brief.when_empty == "skip":
         return Step(one, "nothing", "nothing new: skipped")
     row = one.row
@@ -153,7 +158,8 @@ def _again(one: Situation, row: MemoRow, work: Work) -> Step:
     """Another run on the same night."""
     if row.state in ("failed", "planned"):
         return Step(one, work, "failed before" if row.state == "failed" else "interrupted before")
-    changed = changes(row.basis, one.basis)
+    # Where the clock was set back, the last issue is of a later night: no reason to make this one again.
+    changed = changes(row.basis, one.basis, also_previous=one.last is None or one.last.date < row.date)
     if changed:
         return Step(one, work, _told(changed, row.basis, one.basis))
     if one.look != row.look:

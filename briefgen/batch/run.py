@@ -129,9 +129,9 @@ class Run:
         office = self._office(spool)
         listing = listed(self.briefs, self.network)
         asked = asked_of(self.briefs, listing, office)
-        gathering = Gathering(ledger, office, self.network, self.executor, self.now, self.progress.step)
-        self.progress.stage("read", len(gathering.due(listing)))
-        reading = gathering.read(listing, asked)
+        gathering = Gathering(ledger, listing, office, self.network, self.executor, self.now, self.progress.step)
+        self.progress.stage("read", len(gathering.due))
+        reading = gathering.read(asked)
         gathering.score(asked, horizon(self.briefs, self.now))
         return self._tonight(ledger, office, listing), reading
 

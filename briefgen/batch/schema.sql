@@ -25,6 +25,7 @@ CREATE TABLE articles (
 ) STRICT;
 CREATE INDEX articles_by_text ON articles (digest);
 CREATE INDEX articles_by_time ON articles (arrived);
+CREATE INDEX articles_by_sight ON articles (first_seen);
 
 -- Which articles a file holds, in its order.
 CREATE TABLE held (

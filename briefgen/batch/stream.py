@@ -24,7 +24,7 @@ def streamed(
     """Each task with what `function(given(task))` returned or raised in a worker, in the order in which they end.
 
     `given` loads a task's data when its turn comes near. A task whose process was killed from outside, as the system
-    does where its memory runs out, is tried a last time when all others have ended: alone, with the memory to itself.
+    does where its memory runs out, is tried once more when all others have ended: alone, with the memory to itself.
     """
     suspects: list[Task] = []
     for task, result in _once(executor, function, tasks, given, under_way):

@@ -98,12 +98,14 @@ def _figures(version_: str) -> tuple[int, ...]:
 
 
 def _libraries() -> Iterator[Finding]:
-    from briefgen.writers import glyphs, pdf
+    from briefgen.writers import glyphs, pdf, system
 
     for name, files in {**pdf.LIBRARIES, "Fontconfig": glyphs.FONTCONFIG}.items():
         loaded = _loaded(files)
         if loaded is None:
-            yield Finding("FAULT", name, "the library is missing, without which no PDF can be made", pdf.INSTALL)
+            yield Finding(
+                "FAULT", name, "the library is missing, without which no PDF can be made", system.install([name])
+            )
         else:
             yield Finding("ok", name, _VERSIONS[name](loaded) if name in _VERSIONS else "found")
 

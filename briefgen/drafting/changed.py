@@ -25,4 +25,7 @@ def changed(brief: Brief) -> Brief | None:
         waiting += more
     smaller = renumbered(brief, {number: at for at, number in enumerate(sorted(kept & printed.keys()), 1)})
     assert smaller.delta is not None  # noqa: S101 - the brief has one
-    return replace(smaller, delta=replace(smaller.delta, alone=True), left_out=0, left_out_of=(), reserve=())
+    actors = tuple(actor for actor in smaller.actors if actor.named_in or actor.statements)
+    return replace(
+        smaller, actors=actors, delta=replace(smaller.delta, alone=True), left_out=0, left_out_of=(), reserve=()
+    )

@@ -46,6 +46,7 @@ from briefgen.pipeline.outputs import (
     writer_of,
 )
 from briefgen.pipeline.reading import Found, found_in, readings
+from briefgen.pipeline.zone import in_zone
 from briefgen.styles import Style
 from briefgen.styles.kept import kept_style
 
@@ -137,7 +138,7 @@ class Pipeline:
         )  # fmt: skip
 
     def _completed(self, article: Article) -> Article:
-        return self._dated(language.completed(article, self.desk))
+        return in_zone(self._dated(language.completed(article, self.desk)), self.config.timezone)
 
     def _dated(self, article: Article) -> Article:
         """A date given by a person stands only where the source has none."""

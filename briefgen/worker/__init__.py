@@ -38,7 +38,6 @@ _GRACE = 1.5  # seconds after the deadline until the parent kills: the child may
 _START = 60.0  # seconds for a child to be ready on a busy machine
 # No library ends its own process so; 255 is what multiprocessing says where the fork server was killed.
 _FROM_OUTSIDE = {-signal.SIGKILL: "SIGKILL", -signal.SIGTERM: "SIGTERM", 255: "with the fork server"}
-_KILLED = ("gone", -signal.SIGKILL)
 _AT_LEAST = 10  # jobs of a child that is replaced for its memory: the first memo of each costs 0.6 s more
 _PATIENCE = 0.2  # seconds that the start of a child takes at most once the fork server has imported
 _PAGE = os.sysconf("SC_PAGE_SIZE")
@@ -77,17 +76,15 @@ class Worker:
     After `renew_after` jobs, or some that leave it with more than `renew_above` 2**20 bytes, the child is replaced
     (0: never).
     `temporary`: a folder in which each child gets one of its own for its temporary files; it goes with the child.
-    `again`: a job whose child was killed from outside is begun once more.
     Belongs to one thread; only `forbid` and `kill` may be called by another.
     """
 
     def __init__(
         self, *, seconds: float = SECONDS, megabytes: int = MEGABYTES, method: Method = "spawn",
-        renew_after: int = 0, renew_above: int = 0, temporary: Path | None = None, again: bool = False,
+        renew_after: int = 0, renew_above: int = 0, temporary: Path | None = None,
     ) -> None:  # fmt: skip
         self.seconds, self.megabytes, self.method = seconds, megabytes, method
         self.renew_after, self.renew_above, self.temporary = renew_after, renew_above, temporary
-        self.again = again
         self.started = self.done = 0
         self._child: SpawnProcess | ForkServerProcess | None = None
         self._line: Connection[Any, Any] | None = None
@@ -171,11 +168,8 @@ class Worker:
 
     def call(self, function: Callable[..., T], *args: object) -> T:
         """The function's value, or what it raised. Raises Stopped: too long, too much memory, a crash; Killed."""
-        packed = pickle.dumps((function, args, self.seconds), pickle.HIGHEST_PROTOCOL)
-        kind, value = self._asked(packed)
-        # Where a machine runs out of memory the system kills the largest process, whoever asked for too much.
-        if self.again and (kind, value) == _KILLED and not self._is_over:
-            kind, value = self._asked(packed)
+        self._send(pickle.dumps((function, args, self.seconds), pickle.HIGHEST_PROTOCOL))
+        kind, value = self._answer(self.seconds + _GRACE)
         if kind in ("value", "raised"):
             self._renew()
         if kind == "value":
@@ -185,10 +179,6 @@ class Worker:
         self.close()
         self._refuse_killed(kind, value)
         raise Stopped(self._why(kind, value), hint="look for a loop or a text that grows without end")
-
-    def _asked(self, packed: bytes) -> tuple[str, Any]:
-        self._send(packed)
-        return self._answer(self.seconds + _GRACE)
 
     def _send(self, packed: bytes) -> None:
         self._begin()
@@ -232,8 +222,8 @@ class Worker:
     def _refuse_killed(self, kind: str, code: int | None) -> None:
         """Raises Killed where neither the job nor this process has ended the child."""
         if kind == "gone" and code in _FROM_OUTSIDE and not self._is_over:
-            what = f"the child process was killed from outside ({_FROM_OUTSIDE[code]}), perhaps because the machine had"
-            raise Killed(f"{what} no memory left", hint="look in the system's log: journalctl -k")
+            hint = "look in the system's log whether its memory ran out: journalctl -k"
+            raise Killed(f"the child process was killed from outside ({_FROM_OUTSIDE[code]})", hint=hint)
 
     def _renew(self) -> None:
         """WeasyPrint's memory grows with each document (Kozea/WeasyPrint #220, #2130)."""

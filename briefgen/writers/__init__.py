@@ -20,6 +20,7 @@ def context(
     `plain`: for Markdown, with `bare` for a plain text. `beside`: numbers of the extracts whose paragraph is shown.
     """
     from briefgen.model import extracts_of, of_story
+    from briefgen.writers.changes import grouped, is_alone
     from briefgen.writers.lines import Lines
     from briefgen.writers.pictures import Pictures
     from briefgen.writers.searching import is_quiet
@@ -40,7 +41,8 @@ def context(
         "lines": lines,
         "pictures": Pictures(brief, lines, style.settings["picture_width"], tokens["tiny"]),
         "quiet": is_quiet(brief),
-        "title": style.labels["title_changes" if brief.delta and brief.delta.alone else "title"],
+        "changes": grouped(brief),
+        "title": style.labels["title_changes" if is_alone(brief) else "title"],
         "stories": [(story, of_story(brief, story)) for story in brief.stories] if len(brief.stories) > 1 else [],
         "extracts": extracts_of(brief) if style.settings["endnotes"] else (),
         "language": style.language,

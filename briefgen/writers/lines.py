@@ -23,7 +23,7 @@ from briefgen.model import (
     Value,
     extracts_of,
 )
-from briefgen.writers import searching
+from briefgen.writers import changes, searching
 from briefgen.writers.sources import Fact, SourceLines
 
 
@@ -108,6 +108,10 @@ class Lines(SourceLines):
     def searched(self) -> list[Fact]:
         """Where a standing brief was looked for."""
         return searching.facts(self.brief, self.words)
+
+    def was(self, extract: Extract) -> Markup:
+        """What the previous memo told in its place."""
+        return changes.was(self.brief, extract.number, self.words)
 
     # ------------------------------------------------------------------ stories
 

@@ -23,6 +23,7 @@ from briefgen.errors import MissingLibrary, WriteError
 from briefgen.marks import near
 from briefgen.model import Brief
 from briefgen.styles import Style
+from briefgen.writers import system
 from briefgen.writers.glyphs import FONTCONFIG, gate
 from briefgen.writers.html import asset_of, page
 
@@ -37,7 +38,6 @@ SOURCES = "sources"
 ATTACHMENT = "brief.json"
 ARCHIVE = "a-3a"
 """PDF/A-3a, the part of the standard that lets a file carry another."""
-INSTALL = "sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 # Without the last, WeasyPrint falls back silently and takes 3.7 times as long.
 LIBRARIES = {
     "Pango": ("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0.dll"),
@@ -77,7 +77,7 @@ def ready() -> None:
     for name, files in LIBRARIES.items():
         if not any(map(_loads, files)):
             raise MissingLibrary(
-                f"the system library {name} is missing, without which no PDF can be made", hint=INSTALL
+                f"the system library {name} is missing, without which no PDF can be made", hint=system.install()
             )
 
 

@@ -161,6 +161,8 @@ class SourceLines(Marks):
     def updated(self) -> list[Markup]:
         """What each updated extract said in the previous brief, a line each: "3 – before: “…”"."""
         words, delta = self.words, self.brief.delta
+        if delta and delta.alone:  # it stands beside the extract
+            return []
         label = words.labels["sources"]["before"]
         rows = ((one.number, words.quote(one.was)) for one in (delta.updated if delta else ()) if one.number)
         return [words.say(label, number=self.link(number), was=was) for number, was in rows]

@@ -156,6 +156,9 @@ class _Memo:
         if self.seen["quiet"]:
             self.searched()
             return
+        if self.seen["changes"]:
+            self.changes()
+            return
         settings, stories = self.style.settings, self.seen["stories"]
         apart = [name for name in settings["sections"] if name in settings["story_sections"]] if stories else []
         for name in settings["sections"]:
@@ -172,6 +175,16 @@ class _Memo:
             if at == 0:
                 self.runs.text(self.paragraph("Heading 1"), self.labels["sources"]["coverage"])
             self.paragraph("Memo Line", line)
+
+    def changes(self) -> None:
+        """What has changed since the last issue, and what was told before."""
+        groups: Any = self.seen["changes"]
+        for name, extracts in groups:
+            self.runs.text(self.paragraph("Heading 1"), self.labels["changes"][name])
+            for one in extracts:
+                self.extract(one)
+                if was := self.lines.was(one):
+                    self.paragraph("Memo Line", was)
 
     def section(self, name: str) -> None:
         """One section; a name that is another's, such as a picture's, has no place in Word."""

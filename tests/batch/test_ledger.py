@@ -44,10 +44,12 @@ def test_files(ledger: Ledger) -> None:
     ledger.keep_file(FILE)
     ledger.keep_file(replace(FILE, place="in/b.txt", failures=()))
     ledger.keep_file(replace(FILE, place="in/b.txt", failures=(), changed="4:5:6"))
-    assert ledger.files() == {
-        "in/a.txt": FILE,
-        "in/b.txt": replace(FILE, place="in/b.txt", failures=(), changed="4:5:6"),
-    }
+    ledger.keep_file(replace(FILE, place="out/c.txt"))
+    changed = replace(FILE, place="in/b.txt", failures=(), changed="4:5:6")
+    assert ledger.files(["in/a.txt", "in/b.txt", "in/new.txt"]) == {"in/a.txt": FILE, "in/b.txt": changed}
+    assert ledger.files(["in/a.txt", "in/b.txt"], failed=True) == {"in/a.txt": FILE}
+    begun = {one: ledger.has_places(one) for one in ("in/", "in/b", "in/bb", "inbox/", "out/")}
+    assert begun == {"in/": True, "in/b": True, "in/bb": False, "inbox/": False, "out/": True}
 
 
 def test_a_files_articles_take_the_place_of_those_it_had(ledger: Ledger) -> None:
@@ -157,7 +159,7 @@ def test_a_copy_is_never_written(tmp_path: Path) -> None:
     with Ledger(path) as real:
         assert real.memo("asean", "", "2026-03-27") is None
     with Ledger(tmp_path / "none.sqlite", in_memory=True) as copy:
-        assert copy.files() == {}
+        assert copy.files(["in/a.txt"]) == {}
     assert not (tmp_path / "none.sqlite").exists()
 
 
@@ -203,3 +205,33 @@ def test_a_step_that_fails_changes_nothing(tmp_path: Path) -> None:
     with sqlite3.connect(path) as again:
         assert again.execute("PRAGMA user_version").fetchone() == (1,)
         assert [row[1] for row in again.execute("PRAGMA table_info(t)")] == ["a"]
+
+
+def test_what_issues_took_is_found_by_the_night_of_each(ledger: Ledger) -> None:
+    """Of a brief with a memo for each article, whose nights have many memos."""
+    for date, cutoff in (("2026-03-20", 10.0), ("2026-03-25", 60.0), ("2026-03-26", 70.0)):
+        for unit in ("a", "b"):
+            ledger.keep_memo(replace(MEMO, unit=unit, date=date, cutoff=cutoff))
+        ledger.keep_taken("asean", date, {f"text of {date}"})
+    assert ledger.taken("asean", "2026-03-26", None) == {"text of 2026-03-20", "text of 2026-03-25"}
+    assert ledger.taken("asean", "2026-03-26", 50.0) == {"text of 2026-03-25"}
+    assert ledger.taken("other", "2026-03-26", None) == frozenset()
+
+
+def test_the_last_memo_that_is_no_note(ledger: Ledger) -> None:
+    for date, state in (("2026-03-24", "made"), ("2026-03-25", "empty"), ("2026-03-26", "failed")):
+        ledger.keep_memo(replace(MEMO, date=date, state=state))
+    found = [ledger.last_memo("asean", "", "2026-03-27", notes=notes) for notes in (True, False)]
+    assert [one.date for one in found if one] == ["2026-03-25", "2026-03-24"]
+
+
+def test_old_articles_are_not_looked_at(ledger: Ledger) -> None:
+    """The ledger grows for ever: the articles of a window are found by the indexes of both times."""
+    asked: list[str] = []
+    ledger._base.set_trace_callback(asked.append)
+    assert list(ledger.candidates(5.0)) == []
+    ledger._base.set_trace_callback(None)
+    plan = " ".join(row[3] for row in ledger._base.execute(f"EXPLAIN QUERY PLAN {asked[0]}"))
+    assert "articles_by_time" in plan
+    assert "articles_by_sight" in plan
+    assert "SCAN" not in plan

@@ -31,5 +31,5 @@ def test_what_was_killed_once_is_tried_again_and_what_dies_twice_is_told(tmp_pat
     error = found[folders[2]]
     assert isinstance(error, Killed)
     assert "killed from outside (SIGKILL)" in str(error)
-    assert len(list(folders[2].iterdir())) == 4, "twice by its worker, and twice again alone"
+    assert len(list(folders[2].iterdir())) == 2, "tried once more, and not again"
     assert next(iter(found)) == folders[0]

@@ -166,4 +166,7 @@ def test_its_page_says_what_it_is(style: str) -> None:
     pipeline = Pipeline(replace(Config(), style=style), date="2026-11-24").on_one_page()
     _, laid = pipeline.fit(part, pipeline.style())
     assert laid.body_pages == 1, "and the sources with what was before"
-    assert "Changes since the last issue" in " ".join(" ".join(shown(laid.pdf())).split())
+    text = " ".join(" ".join(shown(laid.pdf())).split())
+    assert "Told otherwise now" in text
+    assert "Before: " in text
+    assert ("Changes since the last issue" in text) == (style != "us-memo"), "which has a heading of its own there"

@@ -40,6 +40,15 @@ def test_a_full_brief_comes_back_the_same(write: Write, name: str) -> None:
     assert back(write(full()), name) == full()
 
 
+def test_what_reading_needs_is_built_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It takes 0.2 s: a night reads the record of the issue before for each memo."""
+    import pydantic
+
+    back(write_json(full()))
+    monkeypatch.delattr(pydantic, "TypeAdapter")
+    assert back(write_json(full())) == full()
+
+
 def test_no_field_of_the_sample_is_left_at_its_default() -> None:
     plain = Brief(Header("", ""))
     same = [one.name for one in fields(Brief) if getattr(full(), one.name) == getattr(plain, one.name)]

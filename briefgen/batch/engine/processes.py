@@ -105,10 +105,10 @@ class Processes(ThreadPoolExecutor):
 
 
 def warm(seconds: float, megabytes: int, temporary: Path | None) -> Worker:
-    """A worker for many jobs of a night, whose jobs may be begun again: they only return values."""
+    """A worker for many jobs of a night."""
     return Worker(
         seconds=seconds, megabytes=megabytes, method="forkserver", renew_after=RENEW_AFTER, renew_above=RENEW_ABOVE,
-        temporary=temporary, again=True,
+        temporary=temporary,
     )  # fmt: skip
 
 
