@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, Self
 from urllib.parse import quote
 
+from briefgen.batch.damage import remedy
 from briefgen.batch.migrations import migrated
 from briefgen.batch.rows import Candidate, FileRow, MemoRow, Open, PartRow, ReadArticle
 from briefgen.errors import WriteError
@@ -394,15 +395,4 @@ def _told(path: Path) -> Iterator[None]:
 
 
 def _fault(path: Path, error: sqlite3.DatabaseError) -> WriteError:
-    hint = _REMEDIES.get(str(error), "the state folder has to be a writable folder on a local disk")
-    return WriteError(f"{path}: {error}", hint=hint)
-
-
-_RESTORE = "put it aside and restore the last back-up; without one, the next run reads and makes all anew"
-_REMEDIES = {
-    "database or disk is full": "free some space: nothing is lost, and the next run goes on from here",
-    "disk I/O error": "look whether the disk is full or failing; the next run goes on from here",
-    "file is not a database": _RESTORE,
-    "database disk image is malformed": _RESTORE,
-    "database is locked": "something else writes to it: end that, then run briefgen batch again",
-}
+    return WriteError(f"{path}: {error}", hint=remedy(str(error)))

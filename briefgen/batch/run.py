@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import signal
-import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import ExitStack, contextmanager, suppress
@@ -13,11 +11,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from tempfile import mkdtemp
-from types import FrameType
 
 from briefgen import __version__
 from briefgen.batch import alarm, lock
 from briefgen.batch.engine import cores, engine
+from briefgen.batch.engine.interrupts import Interrupts
 from briefgen.batch.gather import Gathering, Listing, asked_of, horizon, listed
 from briefgen.batch.jobs import Office
 from briefgen.batch.ledger import NAME, Ledger
@@ -75,10 +73,10 @@ class Run:
         """Make, deliver and tell. Raises Busy, ConfigError, WriteError where there is no state to work with."""
         _made(self.state)
         with ExitStack() as stack:
-            stack.enter_context(_interruptible())
-            before = stack.enter_context(lock.held(self.state, self.now.isoformat(timespec="seconds")))
+            stack.enter_context(Interrupts())
+            stack.enter_context(lock.held(self.state, self.now.isoformat(timespec="seconds")))
             ledger = stack.enter_context(Ledger(self.state / NAME))
-            dead = recover(ledger, self.config, self.date, before)
+            dead = recover(ledger, self.config, self.date)
             self._settle(ledger)
             self._notice(ledger)
             run = ledger.begin(self.date, self.now.timestamp())
@@ -223,23 +221,6 @@ def _made(state: Path) -> None:
             state.mkdir(parents=True, mode=_OWN)
     except OSError as error:
         raise WriteError(f"{state}: {error.strerror}", hint="name a writable folder with state:") from error
-
-
-@contextmanager
-def _interruptible() -> Iterator[None]:
-    """SIGTERM interrupts as SIGINT does, so that a service that is stopped leaves nothing behind."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGTERM, _interrupt)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)
-
-
-def _interrupt(_number: int, _frame: FrameType | None) -> None:
-    raise KeyboardInterrupt
 
 
 @contextmanager

@@ -102,6 +102,7 @@ def test_a_job_whose_child_is_killed_from_outside_is_told_apart(pool: Executor, 
 def test_a_child_that_is_killed_while_it_waits_costs_no_job(pool: Executor) -> None:
     pid = pool.submit(odd.process).result(timeout=10)
     os.kill(pid, signal.SIGKILL)
+    assert wait_until(lambda: gone(pid))
     assert pool.submit(odd.process).result(timeout=10) != pid
 
 
