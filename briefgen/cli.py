@@ -267,9 +267,11 @@ def _host(config_file: str | None, form: str) -> int:
 @click.option("--only", multiple=True, metavar="NAME", help="Only this brief. May be repeated.")
 @click.option("--force", is_flag=True, help="Make all anew, whatever has changed.")
 @click.option("--prune", is_flag=True, help="Delete what is older than `keep` says, afterwards.")
+@click.option("--sent", multiple=True, metavar="NAME", help="This brief's deliveries in doubt have arrived.")
+@click.option("--resend", multiple=True, metavar="NAME", help="They have not: deliver them again.")
 def batch(
-    config_file: str | None, engine: str, scheduler: str, at_once: int | None, only: tuple[str, ...], *,
-    dry_run: bool, force: bool, prune: bool,
+    config_file: str | None, engine: str, scheduler: str, at_once: int | None, only: tuple[str, ...],
+    sent: tuple[str, ...], resend: tuple[str, ...], *, dry_run: bool, force: bool, prune: bool,
 ) -> int:  # fmt: skip
     """Make the standing briefs of config.yaml: read what is new, make what has changed, deliver, report.
 
@@ -285,7 +287,7 @@ def batch(
     config = settings_.load(path)
     desk = settings_.load_desk(settings_.find_desk(path.parent), kind_of=kind_of)
     os.chdir(path.parent)
-    options = Options(engine, at_once or 0, scheduler, only, force=force, prune=prune)
+    options = Options(engine, at_once or 0, scheduler, only, force=force, prune=prune, sent=sent, resend=resend)
     shown = progress.for_stream(sys.stderr, is_terminal=sys.stderr.isatty())
     run = Run(config, desk, options, clock.now(config.timezone), shown)
     if dry_run:

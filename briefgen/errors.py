@@ -13,6 +13,7 @@ BriefgenError (1)
 ├── DeliveryError (1)     a memo or an alarm did not reach its place, its readers or its command
 │   └── Refused           its marking ranks above what may be mailed
 ├── Stopped (1)           a job took too long, too much memory, or crashed
+│   └── Killed            somebody ended its process from outside, as the system does where memory runs out
 ├── VerifyError (3)       printed words differ from their source
 └── Busy (75)             another run holds the lock
 
@@ -102,6 +103,10 @@ class Refused(DeliveryError):
 
 class Stopped(BriefgenError):
     """A job in a child process took too long, needed too much memory, or crashed."""
+
+
+class Killed(Stopped):
+    """A job's process was ended from outside: by a person, or by the system where all its memory was used up."""
 
 
 class VerifyError(BriefgenError):

@@ -28,7 +28,7 @@ from briefgen.storage import Listed, Network, scheme_of
 
 _TRIES = 3  # nights on which a source that hung or crashed is tried again, before it changes
 _COMMIT = 64  # files read in one transaction: a death costs the reading of so many
-_STOPPED = ("Stopped", "MemoryError")
+_STOPPED = ("Stopped", "Killed", "MemoryError")
 _DAY = timedelta(days=1)
 _CALLED_FOR = ("fetch", "open")
 """Stages whose failures are a server's or a disk's, not the text's: they are tried again each night."""

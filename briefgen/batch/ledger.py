@@ -13,7 +13,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
+from urllib.parse import quote
 
 from briefgen.batch.migrations import migrated
 from briefgen.batch.rows import Candidate, FileRow, MemoRow, Open, PartRow, ReadArticle
@@ -33,7 +34,7 @@ class Ledger:
     def __init__(self, path: Path, *, in_memory: bool = False) -> None:
         self.path = path
         with _told(path):
-            self._base = _copied(path) if in_memory else sqlite3.connect(path, isolation_level=None)
+            self._base = _copied(path) if in_memory else _opened(path)
             self._base.execute(f"PRAGMA busy_timeout={_BUSY_MS}")
             self._base.execute("PRAGMA foreign_keys=ON")
             if not in_memory:
@@ -55,7 +56,8 @@ class Ledger:
             try:
                 yield
             except BaseException:
-                self._base.execute("ROLLBACK")
+                if self._base.in_transaction:  # a full disk ends it by itself
+                    self._base.execute("ROLLBACK")
                 raise
             self._base.execute("COMMIT")
 
@@ -73,6 +75,11 @@ class Ledger:
     def last_started(self) -> float:
         """When the last run began, seconds since 1970; 0 where there was none."""
         return float(self._base.execute("SELECT max(started) FROM runs").fetchone()[0] or 0)
+
+    def unended(self) -> tuple[tuple[int, str], ...]:
+        """The number and date of each run that died."""
+        rows = self._base.execute("SELECT id, date FROM runs WHERE ended IS NULL ORDER BY id")
+        return tuple((run, date) for run, date in rows)
 
     def unread_shares(self, before: str, nights: int) -> tuple[float, ...]:
         """Of the last nights before a date on which something was asked: the share that could not be read, in order."""
@@ -209,9 +216,19 @@ class Ledger:
         where = "name = ? AND state IN ('made', 'empty') AND date = (SELECT max(date) FROM memos WHERE name = ?"
         return tuple(self._memos(f"{where} AND state IN ('made', 'empty')) ORDER BY unit", (name, name)))
 
+    def undelivered_memos(self, name: str) -> tuple[MemoRow, ...]:
+        """A brief's memos of which a delivery failed, whenever they were made."""
+        where = "name = ? AND state IN ('made', 'empty') AND EXISTS (SELECT 1 FROM deliveries d"
+        where += " WHERE d.name = memos.name AND d.date = memos.date AND d.state = 'failed') ORDER BY date, unit"
+        return tuple(self._memos(where, (name,)))
+
     def unfinished(self) -> tuple[MemoRow, ...]:
         """What a run that died had planned and not made."""
         return tuple(self._memos("state = 'planned'", ()))
+
+    def memos_of(self, run: int) -> tuple[MemoRow, ...]:
+        """The memos that a run was the last to work on."""
+        return tuple(self._memos("run = ?", (run,)))
 
     def _memos(self, where: str, values: Sequence[object]) -> Iterator[MemoRow]:
         rows = self._base.execute(
@@ -290,6 +307,10 @@ class Ledger:
             (one.key, one.name, one.title, one.date, one.target, state, one.run, at, why),
         )
 
+    def settle(self, name: str, state: str) -> None:
+        """A person knows what became of a brief's deliveries of which nobody knew: `sent`, or `failed`."""
+        self._base.execute("UPDATE deliveries SET state = ? WHERE name = ? AND state = 'begun'", (state, name))
+
     def unknown_deliveries(self) -> tuple[Open, ...]:
         """Those that a run began and did not end."""
         rows = self._base.execute(
@@ -302,13 +323,64 @@ def _failures(text: str) -> tuple[Failure, ...]:
     return tuple(Failure(**one) for one in json.loads(text)) if text else ()
 
 
-def _copied(path: Path) -> sqlite3.Connection:
+class _Base(sqlite3.Connection):
+    """A connection whose faults name the file."""
+
+    path = Path()
+
+    def execute(self, *given: Any) -> _Cursor:
+        """Run one statement. Raises WriteError."""
+        return self.cursor(_Cursor).execute(*given)
+
+    def executemany(self, *given: Any) -> _Cursor:
+        """Run one for each row of values. Raises WriteError."""
+        return self.cursor(_Cursor).executemany(*given)
+
+
+class _Cursor(sqlite3.Cursor):
+    """Some faults, such as damage, are met by a statement; others only as its rows are fetched."""
+
+    def execute(self, *given: Any) -> Self:
+        """Run one statement. Raises WriteError."""
+        with _told(self._path):
+            return super().execute(*given)
+
+    def executemany(self, *given: Any) -> Self:
+        """Run one for each row of values. Raises WriteError."""
+        with _told(self._path):
+            return super().executemany(*given)
+
+    def fetchone(self) -> Any:
+        """The next row. Raises WriteError."""
+        with _told(self._path):
+            return super().fetchone()
+
+    def __next__(self) -> Any:
+        try:  # not `with`: there are 100,000 rows
+            return super().__next__()
+        except sqlite3.DatabaseError as error:
+            raise _fault(self._path, error) from error
+
+    @property
+    def _path(self) -> Path:
+        return self.connection.path if isinstance(self.connection, _Base) else Path()
+
+
+def _opened(path: Path, place: str = "") -> _Base:
+    base = sqlite3.connect(place or path, isolation_level=None, factory=_Base)
+    base.path = path
+    return base
+
+
+def _copied(path: Path) -> _Base:
     """What the ledger holds now, in memory."""
-    base = sqlite3.connect(":memory:", isolation_level=None)
+    base = _opened(path, ":memory:")
     if path.is_file():
-        source = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
-        source.backup(base)
-        source.close()
+        source = sqlite3.connect(f"file:{quote(str(path))}?mode=ro", uri=True)
+        try:
+            source.backup(base)
+        finally:
+            source.close()
     return base
 
 
@@ -318,9 +390,19 @@ def _told(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.DatabaseError as error:
-        hint = {
-            "database or disk is full": "free some space: nothing is lost, and the next run goes on from here",
-            "file is not a database": "put it aside and restore the last back-up",
-            "database disk image is malformed": "put it aside and restore the last back-up",
-        }.get(str(error), "the state folder has to be a writable folder on a local disk")
-        raise WriteError(f"{path}: {error}", hint=hint) from error
+        raise _fault(path, error) from error
+
+
+def _fault(path: Path, error: sqlite3.DatabaseError) -> WriteError:
+    hint = _REMEDIES.get(str(error), "the state folder has to be a writable folder on a local disk")
+    return WriteError(f"{path}: {error}", hint=hint)
+
+
+_RESTORE = "put it aside and restore the last back-up; without one, the next run reads and makes all anew"
+_REMEDIES = {
+    "database or disk is full": "free some space: nothing is lost, and the next run goes on from here",
+    "disk I/O error": "look whether the disk is full or failing; the next run goes on from here",
+    "file is not a database": _RESTORE,
+    "database disk image is malformed": _RESTORE,
+    "database is locked": "something else writes to it: end that, then run briefgen batch again",
+}

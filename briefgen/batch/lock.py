@@ -5,21 +5,24 @@ from __future__ import annotations
 import fcntl
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from multiprocessing.util import get_temp_dir
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
 from briefgen.errors import Busy, WriteError
 
 NAME = "run.lock"
+_MOST = 10_000  # characters of what a holder writes
 
 
 @contextmanager
-def held(state: Path, started: str) -> Iterator[None]:
+def held(state: Path, started: str) -> Iterator[str]:
     """Hold the lock of a state folder. Raises Busy, naming who holds it; WriteError where there can be none.
 
-    `started`: the time that is told to whom is turned away.
+    `started`: the time that is told to whom is turned away. Yields the folder for temporary files of the run before
+    that did not come to its end, "" where it did.
     """
     path = state / NAME
     try:
@@ -28,11 +31,20 @@ def held(state: Path, started: str) -> Iterator[None]:
         raise WriteError(f"{path}: {error.strerror}", hint="name a folder on a local disk with state:") from error
     with file:
         _take(file, path)
+        before = _written(file).get("temporary", "")
+        _write(file, path, {"pid": os.getpid(), "started": started, "temporary": get_temp_dir()})
+        yield str(before)
         file.truncate(0)
-        file.write(json.dumps({"pid": os.getpid(), "started": started}))
+
+
+def _write(file: TextIO, path: Path, about: Mapping[str, object]) -> None:
+    try:
+        file.truncate(0)
+        file.write(json.dumps(about))
         file.flush()
-        yield
-        file.truncate(0)
+    except OSError as error:
+        hint = "free some space, or name another folder with state:"
+        raise WriteError(f"{path}: {error.strerror}", hint=hint) from error
 
 
 def _take(file: TextIO, path: Path) -> None:
@@ -46,9 +58,18 @@ def _take(file: TextIO, path: Path) -> None:
 
 def _holder(file: TextIO) -> str:
     """Who holds it, as they wrote it: the process and since when."""
-    file.seek(0)
+    about = _written(file)
     try:
-        about = json.loads(file.read(200))
         return f"process {about['pid']:d}, since {about['started']:.40}"
     except (ValueError, KeyError, TypeError):  # it has not written yet
         return "it has just begun"
+
+
+def _written(file: TextIO) -> Mapping[str, Any]:
+    """What the last holder wrote of itself; nothing where it came to its end."""
+    file.seek(0)
+    try:
+        about = json.loads(file.read(_MOST))
+    except ValueError:
+        return {}
+    return about if isinstance(about, dict) else {}

@@ -10,12 +10,11 @@ from dataclasses import replace
 from datetime import datetime, tzinfo
 from pathlib import Path
 
-from briefgen import storage
 from briefgen.batch import jobs
 from briefgen.batch.outcomes import Memo
 from briefgen.batch.owed import Tonight
 from briefgen.batch.plan import Situation, Step
-from briefgen.batch.publish import publish, tell_missing
+from briefgen.batch.publish import is_there, publish, tell_missing
 from briefgen.batch.rows import MemoRow, PartRow
 from briefgen.batch.stream import streamed
 from briefgen.config import Standing, marking
@@ -122,7 +121,7 @@ class Making:
         one, config = step.situation, self._tonight.office.config
         why, hint = (str(error.args[0]), error.hint) if isinstance(error, BriefgenError) else _bug(error)
         row = replace(self._row(step), state="failed", why=f"{why}: {hint}" if hint else why, basis={}, look="")
-        last = next(filter(storage.exists, self._last_outputs(one)), "")
+        last = next(filter(is_there, self._last_outputs(one)), "")
         with self._ledger.transaction():
             self._ledger.keep_memo(row)
             if not isinstance(error, BriefgenError):

@@ -8,12 +8,13 @@ from datetime import datetime
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
-from briefgen import __version__, storage
+from briefgen import __version__
 from briefgen.batch import clock
 from briefgen.batch.gather import Listing, asked_by, horizon
 from briefgen.batch.jobs import Office
 from briefgen.batch.ledger import Ledger
 from briefgen.batch.plan import Situation, in_window, is_about, is_much_about
+from briefgen.batch.publish import is_there
 from briefgen.batch.rows import Candidate, FileRow, MemoRow
 from briefgen.config import Standing
 from briefgen.language import ENOUGH
@@ -119,7 +120,7 @@ class Owing:
             "articles": "\n".join(f"{one.location}={one.key[:16]}" for one in articles),
             "settings": _digest(settings),
             "desk": _digest(office.desk),
-            "by_hand": _digest(Path(brief.by_hand).read_bytes()) if brief.by_hand else "",
+            "by_hand": _digest(_by_hand(brief)) if brief.by_hand else "",
             "failures": _digest([(one.location, one.kind) for one in failures]) if failures else "",
             "program": __version__,
             "previous": self._previous(before) if brief.changes != "no" and brief.each == "brief" else "",
@@ -149,6 +150,14 @@ def _is_told(row: FileRow, brief: Standing, last: MemoRow | None, now: datetime)
     return longest is None or now.timestamp() - row.first_seen <= longest.total_seconds()
 
 
+def _by_hand(brief: Standing) -> bytes:
+    """The file as it is; one that cannot be read is told where its memo is made."""
+    try:
+        return Path(brief.by_hand).read_bytes()
+    except OSError:
+        return b""
+
+
 def _units(articles: Iterable[Candidate], tonight: Mapping[str, str]) -> Iterator[tuple[str, Candidate]]:
     """Articles with the name of each in its memo's file; of two by one name the later has a digest of its place too.
 
@@ -166,7 +175,7 @@ def _units(articles: Iterable[Candidate], tonight: Mapping[str, str]) -> Iterato
 
 def _missing(ledger: Ledger, row: MemoRow) -> Iterator[str]:
     for part in ledger.parts(row):
-        yield from (place for place in part.outputs if not storage.exists(place))
+        yield from (place for place in part.outputs if not is_there(place))
 
 
 def _look(tonight: Tonight) -> object:

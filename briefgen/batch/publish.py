@@ -19,9 +19,11 @@ from briefgen.batch.jobs import CHANGES, Part
 from briefgen.batch.ledger import Ledger
 from briefgen.batch.rows import MemoRow, PartRow
 from briefgen.config import Config
+from briefgen.errors import BriefgenError, WriteError
 from briefgen.storage import scheme_of
 
 NOT_MADE = "NOT-MADE.txt"
+_GONE = "\0gone"  # the part, of no story's name, by which a run that died hands on which files are to be taken away
 
 
 def place_of(config: Config, row: MemoRow, part: str, ending: str) -> str:
@@ -42,6 +44,16 @@ def publish(
 
     `row` is the memo as it will be: made. `known`: the files of its last good issue, place -> digests.
     """
+    try:
+        return _published(ledger, config, row, parts, known)
+    except OSError as error:  # of a file that is there and cannot be looked at
+        hint = "see to its permissions, then run briefgen batch again"
+        raise WriteError(f"{error.filename or config.output}: {error.strerror}", hint=hint) from error
+
+
+def _published(
+    ledger: Ledger, config: Config, row: MemoRow, parts: Sequence[Part], known: Mapping[str, str]
+) -> tuple[PartRow, ...]:
     earlier = {place: digests for part in ledger.parts(row) for place, digests in part.outputs.items()}
     before = {**known, **earlier}
     files: dict[str, bytes] = {}
@@ -52,25 +64,34 @@ def publish(
         files |= own
         outputs = {place: _with(sha256(data).hexdigest(), before.get(place, "")) for place, data in own.items()}
         planned.append(PartRow(part.part, part.subject, outputs, part.counts, part.drafted, part.printed))
+    gone = {place: digests for place, digests in earlier.items() if place not in files}
     with ledger.transaction():
         ledger.keep_memo(replace(row, state="planned"))
-        ledger.keep_parts(row, planned)
+        ledger.keep_parts(row, [*planned, PartRow(_GONE, "", gone, {}, b"", b"")] if gone else planned)
     for place, data in files.items():
-        if not _is_there(place, data):
+        if not _holds(place, data):
             storage.put(place, data)
     kept = tuple(replace(part, outputs={place: one[:64] for place, one in part.outputs.items()}) for part in planned)
-    _clear(earlier, files)
+    _clear(gone)
     with suppress(OSError):
         Path(place_of(config, row, "", NOT_MADE)).unlink(missing_ok=True)
     return kept
 
 
 def _with(digest: str, before: str) -> str:
-    """The digests that a file may have while it is replaced: the new one first."""
-    return f"{digest},{before[:64]}" if before and before[:64] != digest else digest
+    """The digests that a file may have while it is replaced: the new one first, then those of runs that died."""
+    return ",".join(dict.fromkeys(one for one in (digest, *before.split(",")) if one))
 
 
-def _is_there(place: str, data: bytes) -> bool:
+def is_there(place: str) -> bool:
+    """Whether a file is known to stand there: a store that does not answer cannot give it either."""
+    try:
+        return storage.exists(place)
+    except (BriefgenError, OSError):
+        return False
+
+
+def _holds(place: str, data: bytes) -> bool:
     path = Path(place)
     return not scheme_of(place) and path.is_file() and path.read_bytes() == data
 
@@ -86,11 +107,11 @@ def _free(place: str, data: bytes, known: str) -> str:
     return str(path.with_name(f"{path.stem}.new{path.suffix}"))
 
 
-def _clear(before: Mapping[str, str], files: Mapping[str, bytes]) -> None:
+def _clear(gone: Mapping[str, str]) -> None:
     """Take away the files of stories that this memo does not have any more; what a person has changed stays."""
-    for place in before.keys() - files.keys():
+    for place, digests in gone.items():
         path = Path(place)
-        if not scheme_of(place) and path.is_file() and sha256(path.read_bytes()).hexdigest() in before[place]:
+        if not scheme_of(place) and path.is_file() and sha256(path.read_bytes()).hexdigest() in digests:
             path.unlink()
 
 

@@ -86,7 +86,8 @@ def _parts(night: Night, memos: int, deliveries: int, room: int) -> Iterator[str
     """The pieces of the line, what matters most first: that is what a cut leaves."""
     if night.is_interrupted:
         yield "interrupted"
-    yield from _memos(night.memos)
+    if night.memos or not night.is_interrupted:
+        yield from _memos(night.memos)
     yield from _not_made(missing(night), memos, room)
     if night.alarm:
         yield f"ALARM: {clipped(night.alarm, room + 20)}"

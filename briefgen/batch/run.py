@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+import signal
+import threading
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from tempfile import mkdtemp
+from types import FrameType
 
 from briefgen import __version__
 from briefgen.batch import alarm, lock
@@ -23,7 +26,8 @@ from briefgen.batch.outcomes import Delivered, Memo, Night, Reading
 from briefgen.batch.owed import Owing, Tonight, counts_when_made
 from briefgen.batch.plan import Step, steps
 from briefgen.batch.progress import Progress
-from briefgen.batch.sending import Sending, forgotten
+from briefgen.batch.recovery import TEMPORARY, recover
+from briefgen.batch.sending import Sending
 from briefgen.batch.telling import tell
 from briefgen.config import Config, Desk, Standing
 from briefgen.errors import BriefgenError, ConfigError, WriteError
@@ -32,13 +36,15 @@ from briefgen.storage import Network
 from briefgen.styles import Style
 from briefgen.styles.kept import kept_style
 
-TEMPORARY = "tmp"
 _OWN = 0o700  # the state folder holds what an office reads
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How a run was asked for. `only`: the names of some briefs; `force`: make all anew."""
+    """How a run was asked for. `only`: the names of some briefs; `force`: make all anew.
+
+    `sent` and `resend`: the briefs of whose deliveries nobody knew, and a person does now: they arrived, or did not.
+    """
 
     engine: str = "processes"
     at_once: int = 0
@@ -46,6 +52,8 @@ class Options:
     only: tuple[str, ...] = ()
     force: bool = False
     prune: bool = False
+    sent: tuple[str, ...] = ()
+    resend: tuple[str, ...] = ()
 
 
 class Run:
@@ -66,11 +74,20 @@ class Run:
     def night(self) -> Night:
         """Make, deliver and tell. Raises Busy, ConfigError, WriteError where there is no state to work with."""
         _made(self.state)
-        with lock.held(self.state, self.now.isoformat(timespec="seconds")), Ledger(self.state / NAME) as ledger:
-            self._recover(ledger)
+        with ExitStack() as stack:
+            stack.enter_context(_interruptible())
+            before = stack.enter_context(lock.held(self.state, self.now.isoformat(timespec="seconds")))
+            ledger = stack.enter_context(Ledger(self.state / NAME))
+            dead = recover(ledger, self.config, self.date, before)
+            self._settle(ledger)
+            self._notice(ledger)
             run = ledger.begin(self.date, self.now.timestamp())
-            night = self._worked(ledger, run)
-            ledger.end(run, self.now.timestamp(), night.reading.tried, night.reading.read)
+            night = self._worked(ledger, run, dead)
+            if not night.is_interrupted:  # what it has not delivered is the next run's
+                with ledger.transaction():
+                    for one in () if self.options.only else dead:
+                        ledger.end(one, self.now.timestamp(), 0, 0)
+                    ledger.end(run, self.now.timestamp(), night.reading.tried, night.reading.read)
             return tell(night, self.config, self.style, self.progress)
 
     def plan(self) -> tuple[str, ...]:
@@ -85,24 +102,26 @@ class Run:
 
     # ------------------------------------------------------------------ stages
 
-    def _worked(self, ledger: Ledger, run: int) -> Night:
+    def _worked(self, ledger: Ledger, run: int, dead: Sequence[int]) -> Night:
         """All stages; what an interrupt leaves undone is done by the next run."""
         night = Night(self.date, self.now.isoformat(timespec="seconds"))
         memos: list[Memo] = []
         delivered: list[Delivered] = []
+        sending = Sending(ledger, self.config, run, self.date)
         try:
-            with ExitStack() as stack, _temporary(self.state) as spool:
+            with _temporary(self.state) as spool, ExitStack() as stack:  # the children end before their folder
                 tonight, reading = self._gathered(ledger, stack, spool)
                 night = replace(night, reading=reading)
                 self._make(tonight, run, memos)
-                self._deliver(ledger, run, delivered)
+                for brief in self.briefs:
+                    delivered += sending.owed(brief, dead, self.style)
         except KeyboardInterrupt:
             night = replace(night, is_interrupted=True)
         why = alarm.alarm(
             night.reading, ledger.unread_shares(self.date, self.config.alarm.nights - 1), self.config.alarm
         )
         return replace(
-            night, memos=_in_order(memos, self.briefs), deliveries=(*delivered, *forgotten(ledger, delivered)),
+            night, memos=_in_order(memos, self.briefs), deliveries=(*delivered, *sending.forgotten()),
             alarm=why, notices=tuple(self.notices),
         )  # fmt: skip
 
@@ -149,21 +168,15 @@ class Run:
             if memo.state not in ("kept", "empty"):
                 self.progress.step(memo.title)
 
-    def _deliver(self, ledger: Ledger, run: int, delivered: list[Delivered]) -> None:
-        """Of tonight's memos, and of the last ones where tonight made none: what failed is tried again."""
-        sending = Sending(ledger, self.config, self.style, run)
-        for brief in self.briefs:
-            for row in ledger.latest_memos(brief.name):
-                delivered += sending.deliver(brief, row)
+    def _settle(self, ledger: Ledger) -> None:
+        """What a person has found out about deliveries. Raises ConfigError for a brief that is not there."""
+        for option, state in (("sent", "sent"), ("resend", "failed")):
+            names: tuple[str, ...] = getattr(self.options, option)
+            for brief in chosen(self.config.briefs, names, option) if names else ():
+                ledger.settle(brief.name, state)
 
-    def _recover(self, ledger: Ledger) -> None:
-        """Clear up after a run that died; say what is strange about the clock."""
-        shutil.rmtree(self.state / TEMPORARY, ignore_errors=True)
-        for row in ledger.unfinished():
-            for part in ledger.parts(row):
-                _clear_temporary(part.outputs, self.now.timestamp())
-            if row.date != self.date:
-                ledger.keep_memo(replace(row, state="failed", why="the run was interrupted"))
+    def _notice(self, ledger: Ledger) -> None:
+        """Say what is strange about the clock and the settings."""
         if ledger.last_started() > self.now.timestamp():
             self.notices.append(
                 "the clock: stands before the last run: nothing is lost or made twice; set it right (timedatectl)"
@@ -183,7 +196,7 @@ def planned(step: Step) -> str:
     return f"{step.title}: {step.work}: {step.reason} ({told})"
 
 
-def chosen(briefs: Sequence[Standing], only: Sequence[str]) -> tuple[Standing, ...]:
+def chosen(briefs: Sequence[Standing], only: Sequence[str], option: str = "only") -> tuple[Standing, ...]:
     """The briefs that are asked for, all of them where none is named. Raises ConfigError."""
     if not briefs:
         raise ConfigError(
@@ -192,7 +205,7 @@ def chosen(briefs: Sequence[Standing], only: Sequence[str]) -> tuple[Standing, .
     names = [brief.name for brief in briefs]
     for name in only:
         if name not in names:
-            raise ConfigError(f"--only {name}: there is no such brief", hint=near(name, names))
+            raise ConfigError(f"--{option} {name}: there is no such brief", hint=near(name, names))
     return tuple(brief for brief in briefs if not only or brief.name in only)
 
 
@@ -213,6 +226,23 @@ def _made(state: Path) -> None:
 
 
 @contextmanager
+def _interruptible() -> Iterator[None]:
+    """SIGTERM interrupts as SIGINT does, so that a service that is stopped leaves nothing behind."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, _interrupt)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _interrupt(_number: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
+
+
+@contextmanager
 def _temporary(state: Path) -> Iterator[Path]:
     """A folder for this night's analyses and the workers' temporary files, which goes with it."""
     folder = state / TEMPORARY / str(os.getpid())
@@ -224,15 +254,6 @@ def _temporary(state: Path) -> Iterator[Path]:
         yield folder.resolve()
     finally:
         shutil.rmtree(state / TEMPORARY, ignore_errors=True)
-
-
-def _clear_temporary(outputs: Iterable[str], before: float) -> None:
-    """What a death left half-written beside a memo; what is newer is somebody else's who writes there now."""
-    for folder in {Path(place).parent for place in outputs if "://" not in place}:
-        for path in folder.glob(".briefgen-*.tmp"):
-            with suppress(OSError):
-                if path.stat().st_mtime < before:
-                    path.unlink()
 
 
 def _in_order(memos: Sequence[Memo], briefs: Sequence[Standing]) -> tuple[Memo, ...]:

@@ -15,16 +15,17 @@ import signal
 import tempfile
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from multiprocessing import forkserver
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext, ForkServerProcess, SpawnContext, SpawnProcess
 from pathlib import Path
 from threading import Lock
 from typing import Any, Literal, Self, TypeVar
 
-from briefgen.errors import Stopped
+from briefgen.errors import Killed, Stopped
 from briefgen.worker.child import READY, serve
 
-__all__ = ["MEGABYTES", "SECONDS", "Worker", "preload", "run"]
+__all__ = ["MEGABYTES", "SECONDS", "Worker", "hasten", "preload", "run"]
 
 T = TypeVar("T")
 Method = Literal["spawn", "forkserver"]
@@ -35,8 +36,10 @@ MEGABYTES = 1024
 """The memory that a child may ask for, in 2**20 bytes: laying a memo out takes 200."""
 _GRACE = 1.5  # seconds after the deadline until the parent kills: the child may be on its way out
 _START = 60.0  # seconds for a child to be ready on a busy machine
-_KILLED = ("gone", -signal.SIGKILL)
+# No library ends its own process so; 255 is what multiprocessing says where the fork server was killed.
+_FROM_OUTSIDE = {-signal.SIGKILL: "SIGKILL", -signal.SIGTERM: "SIGTERM", 255: "with the fork server"}
 _AT_LEAST = 10  # jobs of a child that is replaced for its memory: the first memo of each costs 0.6 s more
+_PATIENCE = 0.2  # seconds that the start of a child takes at most once the fork server has imported
 _PAGE = os.sysconf("SC_PAGE_SIZE")
 # multiprocessing polls all children of a process at each start, so that two threads could both wait for one's end,
 # and one of them would never learn of it.
@@ -55,6 +58,17 @@ def preload(modules: Sequence[str]) -> None:
     _CONTEXTS["forkserver"].set_forkserver_preload(list(modules))
 
 
+def hasten() -> None:
+    """Lets who waits for the start of a child learn at once that there is none: the fork server imports for seconds."""
+    if _PROCESSES.acquire(timeout=_PATIENCE):
+        _PROCESSES.release()
+        return
+    pid = getattr(forkserver._forkserver, "_forkserver_pid", None)  # noqa: SLF001
+    if pid:
+        with suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
+
+
 class Worker:
     """A child process that runs one job after the other and stays warm between them; made anew after it was killed.
 
@@ -62,17 +76,15 @@ class Worker:
     After `renew_after` jobs, or some that leave it with more than `renew_above` 2**20 bytes, the child is replaced
     (0: never).
     `temporary`: a folder in which each child gets one of its own for its temporary files; it goes with the child.
-    `again`: a job whose child was killed from outside is begun once more.
-    Belongs to one thread; only `kill` may be called by another.
+    Belongs to one thread; only `forbid` and `kill` may be called by another.
     """
 
     def __init__(
         self, *, seconds: float = SECONDS, megabytes: int = MEGABYTES, method: Method = "spawn",
-        renew_after: int = 0, renew_above: int = 0, temporary: Path | None = None, again: bool = False,
+        renew_after: int = 0, renew_above: int = 0, temporary: Path | None = None,
     ) -> None:  # fmt: skip
         self.seconds, self.megabytes, self.method = seconds, megabytes, method
         self.renew_after, self.renew_above, self.temporary = renew_after, renew_above, temporary
-        self.again = again
         self.started = self.done = 0
         self._child: SpawnProcess | ForkServerProcess | None = None
         self._line: Connection[Any, Any] | None = None
@@ -99,8 +111,10 @@ class Worker:
             self.temporary.mkdir(parents=True, exist_ok=True)
             self._folder = tempfile.mkdtemp(prefix="child-", dir=self.temporary)
         self._launch()
-        if self._answer(_START) != (READY, None):
+        kind, value = self._answer(_START)
+        if kind != READY:
             self.close()
+            self._refuse_killed(kind, value)
             raise Stopped("the child process did not start", hint="try again on a less busy machine")
 
     def _launch(self) -> None:
@@ -109,11 +123,18 @@ class Worker:
         self._line, theirs = context.Pipe()
         listening, self._life = context.Pipe(duplex=False)
         args = (theirs, listening, self.megabytes, dict(os.environ), self._folder)
-        with _PROCESSES:
-            self._child = context.Process(target=serve, args=args, daemon=True)
-            self._child.start()
-        theirs.close()
-        listening.close()
+        child = context.Process(target=serve, args=args, daemon=True)
+        try:
+            with _PROCESSES:
+                self._refuse_over()
+                child.start()
+                self._child = child
+        except (EOFError, ConnectionError) as error:
+            self.close()
+            raise Killed("the fork server was killed", hint="run it again") from error
+        finally:
+            theirs.close()
+            listening.close()
         self.started, self.done = self.started + 1, 0
 
     def close(self) -> None:
@@ -132,6 +153,10 @@ class Worker:
             shutil.rmtree(self._folder, ignore_errors=True)
             self._folder = ""
 
+    def forbid(self) -> None:
+        """For another thread: start no child any more."""
+        self._is_over = True
+
     def kill(self) -> None:
         """For another thread: end the child in the midst of its job, which raises Stopped, and start no other."""
         self._is_over = True
@@ -142,12 +167,9 @@ class Worker:
     # ------------------------------------------------------------------ a job
 
     def call(self, function: Callable[..., T], *args: object) -> T:
-        """The function's value, or what it raised. Raises Stopped: too long, too much memory, a crash."""
-        packed = pickle.dumps((function, args, self.seconds), pickle.HIGHEST_PROTOCOL)
-        kind, value = self._asked(packed)
-        # Where a machine runs out of memory the system kills the largest process, whoever asked for too much.
-        if self.again and (kind, value) == _KILLED and not self._is_over:
-            kind, value = self._asked(packed)
+        """The function's value, or what it raised. Raises Stopped: too long, too much memory, a crash; Killed."""
+        self._send(pickle.dumps((function, args, self.seconds), pickle.HIGHEST_PROTOCOL))
+        kind, value = self._answer(self.seconds + _GRACE)
         if kind in ("value", "raised"):
             self._renew()
         if kind == "value":
@@ -155,11 +177,8 @@ class Worker:
         if kind == "raised":
             raise value
         self.close()
+        self._refuse_killed(kind, value)
         raise Stopped(self._why(kind, value), hint="look for a loop or a text that grows without end")
-
-    def _asked(self, packed: bytes) -> tuple[str, Any]:
-        self._send(packed)
-        return self._answer(self.seconds + _GRACE)
 
     def _send(self, packed: bytes) -> None:
         self._begin()
@@ -172,10 +191,12 @@ class Worker:
             self._line.send_bytes(packed)
 
     def _begin(self) -> None:
-        if not self._is_over:
-            self.start()
+        self._refuse_over()
+        self.start()
+        self._refuse_over()
+
+    def _refuse_over(self) -> None:
         if self._is_over:
-            self.close()
             raise Stopped("interrupted", hint="run it again")
 
     def _answer(self, seconds: float) -> tuple[str, Any]:
@@ -197,6 +218,12 @@ class Worker:
         with _PROCESSES:
             self._child.join(_GRACE)
             return self._child.exitcode
+
+    def _refuse_killed(self, kind: str, code: int | None) -> None:
+        """Raises Killed where neither the job nor this process has ended the child."""
+        if kind == "gone" and code in _FROM_OUTSIDE and not self._is_over:
+            hint = "look in the system's log whether its memory ran out: journalctl -k"
+            raise Killed(f"the child process was killed from outside ({_FROM_OUTSIDE[code]})", hint=hint)
 
     def _renew(self) -> None:
         """WeasyPrint's memory grows with each document (Kozea/WeasyPrint #220, #2130)."""
@@ -220,8 +247,6 @@ class Worker:
             return f"needed more than {self.megabytes} MB"
         if kind == "late" or code == -signal.SIGXCPU:
             return f"stopped after {self.seconds:g} s"
-        if (kind, code) == _KILLED:
-            return "the child process was killed from outside (SIGKILL), perhaps because the machine had no memory left"
         # GLib and other C libraries end the process where they get no memory.
         name = signal.Signals(-code).name if code and code < 0 else f"exit code {code}"
         return f"the child process crashed ({name}), perhaps for more than {self.megabytes} MB"

@@ -84,6 +84,9 @@ class Processes(ThreadPoolExecutor):
         self._is_over = True
         super().shutdown(wait=False, cancel_futures=True)
         for one in tuple(self._workers):
+            one.forbid()
+        worker.hasten()
+        for one in tuple(self._workers):
             one.kill()
 
     def _called(self, function: Callable[..., T], *args: object) -> T:
@@ -102,10 +105,10 @@ class Processes(ThreadPoolExecutor):
 
 
 def warm(seconds: float, megabytes: int, temporary: Path | None) -> Worker:
-    """A worker for many jobs of a night, whose jobs may be begun again: they only return values."""
+    """A worker for many jobs of a night."""
     return Worker(
         seconds=seconds, megabytes=megabytes, method="forkserver", renew_after=RENEW_AFTER, renew_above=RENEW_ABOVE,
-        temporary=temporary, again=True,
+        temporary=temporary,
     )  # fmt: skip
 
 
