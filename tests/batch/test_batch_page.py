@@ -107,7 +107,7 @@ def test_the_service_is_closed_and_runs_the_command() -> None:
     service = unit(PROJECT / "examples/systemd/briefgen.service")["Service"]
     closed = {"ProtectSystem": "strict", "PrivateTmp": "yes", "NoNewPrivileges": "yes", "CapabilityBoundingSet": ""}
     assert closed.items() <= dict(service).items()
-    assert service["SuccessExitStatus"] == "75"
+    assert service["SuccessExitStatus"] == "75 130"
     program, *arguments = service["ExecStart"].split()
     assert program == "/opt/briefgen/current/bin/briefgen"
     assert parse(arguments).params["config_file"].startswith(service["ReadWritePaths"])
@@ -130,6 +130,18 @@ def test_systemd_finds_no_fault_in_the_units(tmp_path: Path) -> None:
     assert (run.returncode, run.stdout + run.stderr) == (0, "")
     (tmp_path / "briefgen.timer").write_text("[Timer]\nOnCalendar=never\n", "utf-8")
     assert "never" in subprocess.run(check, capture_output=True, text=True, check=False).stderr
+
+
+@pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="there is no systemd here")
+def test_systemd_rates_the_service_as_the_page_says(tmp_path: Path) -> None:
+    told = re.search(r"rates it (\d)\.(\d) \(OK\)", PAGE)
+    assert told
+    rate = ["systemd-analyze", "security", "--no-pager", "--offline=true", f"--threshold={told[1]}{told[2]}"]
+    open_one = tmp_path / "briefgen.service"
+    service = UNITS[1].parent / "briefgen.service"
+    assert subprocess.run([*rate, service], capture_output=True, check=False).returncode == 0
+    open_one.write_text(service.read_text("utf-8").replace("ProtectSystem=strict", ""), "utf-8")
+    assert subprocess.run([*rate, open_one], capture_output=True, check=False).returncode == 1
 
 
 # ------------------------------------------------------------------ done as told
