@@ -57,6 +57,16 @@ def test_commands_are_found_and_wrong_ones_are_faults() -> None:
         parse(["batch", "--no-such-option"])
 
 
+def test_the_commands_of_dask_are_ones_with_these_options() -> None:
+    from distributed.cli import dask_scheduler, dask_worker
+
+    known = {"scheduler": dask_scheduler.main, "worker": dask_worker.main}
+    found = [line.split()[1:] for text in blocks("") for line in text.splitlines() if "/dask " in line]
+    assert [name for name, *_ in found] == ["scheduler", "worker"]
+    for name, *arguments in found:
+        known[name].make_context(name, arguments)
+
+
 def test_the_settings_load(tmp_path: Path) -> None:
     assert len(blocks("yaml")) == 2
     for number, text in enumerate(blocks("yaml")):
@@ -139,7 +149,7 @@ def test_systemd_rates_the_service_as_the_page_says(tmp_path: Path) -> None:
     assert told
     rate = ["systemd-analyze", "security", "--no-pager", "--offline=true", f"--threshold={told[1]}{told[2]}"]
     open_one = tmp_path / "briefgen.service"
-    service = UNITS[1].parent / "briefgen.service"
+    service = PROJECT / "examples/systemd/briefgen.service"
     assert subprocess.run([*rate, service], capture_output=True, check=False).returncode == 0
     open_one.write_text(service.read_text("utf-8").replace("ProtectSystem=strict", ""), "utf-8")
     assert subprocess.run([*rate, open_one], capture_output=True, check=False).returncode == 1
