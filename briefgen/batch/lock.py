@@ -7,10 +7,10 @@ import json
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from multiprocessing.util import get_temp_dir
 from pathlib import Path
 from typing import Any, TextIO
 
+from briefgen.batch.engine import sockets
 from briefgen.errors import Busy, WriteError
 
 NAME = "run.lock"
@@ -32,7 +32,7 @@ def held(state: Path, started: str) -> Iterator[str]:
     with file:
         _take(file, path)
         before = _written(file).get("temporary", "")
-        _write(file, path, {"pid": os.getpid(), "started": started, "temporary": get_temp_dir()})
+        _write(file, path, {"pid": os.getpid(), "started": started, "temporary": sockets.prepare()})
         yield str(before)
         file.truncate(0)
 

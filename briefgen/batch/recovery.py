@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
+from briefgen.batch.engine.sockets import PREFIX
 from briefgen.batch.ledger import Ledger
 from briefgen.batch.publish import NOT_MADE, place_of
 from briefgen.batch.rows import MemoRow
@@ -19,7 +20,6 @@ from briefgen.storage import scheme_of
 
 TEMPORARY = "tmp"
 """The folder in the state folder that goes with a run."""
-_PREFIX = "pymp-"  # of the folder in which multiprocessing keeps the address of its fork server
 
 
 def recover(ledger: Ledger, config: Config, date: str, elsewhere: str) -> tuple[int, ...]:
@@ -69,5 +69,5 @@ def _clear_halves(folders: Iterable[Path]) -> None:
 def _clear_elsewhere(folder: Path) -> None:
     """The fork server's folder; none but our own."""
     with suppress(OSError):
-        if folder.name.startswith(_PREFIX) and not folder.is_symlink() and folder.stat().st_uid == os.geteuid():
+        if folder.name.startswith(PREFIX) and not folder.is_symlink() and folder.stat().st_uid == os.geteuid():
             shutil.rmtree(folder, ignore_errors=True)

@@ -13,30 +13,38 @@ from fcntl import LOCK_EX, LOCK_NB, flock
 from multiprocessing.util import Finalize
 from pathlib import Path
 
-_PREFIX = "briefgen-forks-"
+PREFIX = "briefgen-forks-"
 _YOUNG = 60  # seconds in which a folder may not be locked yet
+_LONGEST = 50  # bytes, of the 107 that the path of a socket may have: its folder and its name take the rest
 _held: list[int] = []
 
 
-def prepare() -> None:
-    """Makes the folder, once in a process, and locks it as long as this lives; before the fork server starts.
+def prepare() -> str:
+    """The folder, made once in a process and locked as long as this lives; before the fork server starts.
 
     multiprocessing would make one of its own, which nobody takes away after a SIGKILL.
     """
     config = multiprocessing.current_process()._config  # type: ignore[attr-defined]  # noqa: SLF001 - no other way
     if "tempdir" in config:
-        return
+        return str(config["tempdir"])
     sweep()
-    folder = tempfile.mkdtemp(prefix=_PREFIX)
+    folder = tempfile.mkdtemp(prefix=PREFIX, dir=_home())
     _held.append(os.open(folder, os.O_RDONLY | os.O_DIRECTORY))
     flock(_held[-1], LOCK_EX | LOCK_NB)
     config["tempdir"] = folder
     Finalize(None, shutil.rmtree, args=(folder, True), exitpriority=-100)
+    return folder
+
+
+def _home() -> Path:
+    """The folder of temporary files; the system's own where the path of a socket in it would be too long."""
+    found = tempfile.gettempdir()
+    return Path("/tmp" if len(os.fsencode(found)) > _LONGEST and os.access("/tmp", os.W_OK) else found)  # noqa: S108
 
 
 def sweep() -> None:
     """Takes away our folders that no living process has locked."""
-    for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
+    for folder in _home().glob(f"{PREFIX}*"):
         with suppress(OSError), _locked(folder):
             if time.time() - folder.stat().st_mtime > _YOUNG:
                 shutil.rmtree(folder, ignore_errors=True)
