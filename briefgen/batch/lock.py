@@ -10,7 +10,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TextIO
 
-from briefgen.batch.engine import sockets
 from briefgen.errors import Busy, WriteError
 
 NAME = "run.lock"

@@ -9,7 +9,6 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from briefgen.batch.engine.sockets import PREFIX
 from briefgen.batch.ledger import Ledger
 from briefgen.batch.publish import NOT_MADE, place_of
 from briefgen.batch.rows import MemoRow
