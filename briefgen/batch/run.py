@@ -24,6 +24,7 @@ from briefgen.batch.outcomes import Delivered, Memo, Night, Reading
 from briefgen.batch.owed import Owing, Tonight, counts_when_made
 from briefgen.batch.plan import Step, steps
 from briefgen.batch.progress import Progress
+from briefgen.batch.pruning import prune
 from briefgen.batch.recovery import TEMPORARY, recover
 from briefgen.batch.sending import Sending
 from briefgen.batch.telling import tell
@@ -59,6 +60,8 @@ class Run:
 
     def __init__(self, config: Config, desk: Desk, options: Options, now: datetime, progress: Progress) -> None:
         self.config, self.desk, self.options, self.now, self.progress = config, desk, options, now, progress
+        if options.prune and options.only:
+            raise ConfigError("--prune: what other briefs need is not known with --only", hint="leave --only out")
         self.date = now.date().isoformat()
         self.state = Path(config.state)
         self.briefs = chosen(config.briefs, options.only)
@@ -113,6 +116,8 @@ class Run:
                 self._make(tonight, run, memos)
                 for brief in self.briefs:
                     delivered += sending.owed(brief, dead, self.style)
+                if self.options.prune:
+                    self.notices += prune(ledger, self.config, self.now, tonight.listing.all())
         except KeyboardInterrupt:
             night = replace(night, is_interrupted=True)
         why = alarm.alarm(
