@@ -27,6 +27,7 @@ from briefgen.batch.progress import Progress
 from briefgen.batch.pruning import prune
 from briefgen.batch.recovery import TEMPORARY, recover
 from briefgen.batch.sending import Sending
+from briefgen.batch.shipping import packed
 from briefgen.batch.telling import tell
 from briefgen.config import Config, Desk, Standing
 from briefgen.errors import BriefgenError, ConfigError, WriteError
@@ -148,8 +149,10 @@ class Run:
         )  # fmt: skip
 
     def _office(self, spool: Path) -> Office:
-        shared = "" if self.options.engine == "dask" else str(spool)  # other machines do not see this one's folders
-        return Office(replace(self.config, briefs=()), self.desk, shared)
+        config = replace(self.config, briefs=())
+        if self.options.engine == "dask":  # other machines do not see this one's folders
+            return Office(config, self.desk, styles=packed(Path("templates")))
+        return Office(config, self.desk, str(spool))
 
     def _tonight(self, ledger: Ledger, office: Office, listing: Listing) -> Tonight:
         return Tonight(office, ledger, listing, self.now, self.date, self._look())
