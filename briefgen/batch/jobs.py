@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 
 from briefgen import drafting, language, storage
 from briefgen.batch.rows import ReadArticle
+from briefgen.batch.shipping import unpacked
 from briefgen.config import Config, Desk
 from briefgen.model import Analysis, Article, Brief, ByHand, Failure, Searched, Source
 from briefgen.pipeline import Pipeline
@@ -42,13 +43,18 @@ CHANGES = "changes"
 class Office:
     """Settings and knowledge that a task is done with. `spool`: a folder for this night's analyses, "" for none.
 
-    `templates`: the folder of the office's own styles.
+    `styles`: the office's own styles as an archive, for workers on other machines; b"": those in its folder.
     """
 
     config: Config
     desk: Desk
     spool: str = ""
-    templates: str = "templates"
+    styles: bytes = field(default=b"", repr=False)
+
+    @property
+    def templates(self) -> Path:
+        """The folder of the office's own styles."""
+        return unpacked(self.styles) if self.styles else Path("templates")
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +222,7 @@ def _pipeline(task: MemoTask, held: Mapping[str, Article]) -> Pipeline:
 
     return Pipeline(
         office.config, date=task.date, desk=office.desk, about=task.about, analysing=analysing,
-        templates=Path(office.templates),
+        templates=office.templates,
     )  # fmt: skip
 
 
@@ -251,7 +257,7 @@ def _written(part: str, brief: Brief, pipeline: Pipeline, task: MemoTask, found:
     """A brief's files, in memory; the folder of the paths is never written to."""
     began = time.monotonic()
     own = pipeline.on_one_page() if part == CHANGES else pipeline
-    paths = [Path(task.office.spool or ".") / f"memo.{form}" for form in task.formats]
+    paths = [Path(task.office.spool or "memo") / f"memo.{form}" for form in task.formats]
     written = own.write(brief, paths)
     files = {path.name.removeprefix("memo"): data for path, data in written.stored.items()}
     told = notices(written, found, paths) if not task.drafted else written.notices

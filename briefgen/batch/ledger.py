@@ -7,22 +7,34 @@ before their row is committed, so that a death can only cost work and never leav
 from __future__ import annotations
 
 import json
-import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any, Self
-from urllib.parse import quote
+from typing import Self
 
+from briefgen.batch import database
 from briefgen.batch.migrations import migrated
 from briefgen.batch.rows import Candidate, FileRow, MemoRow, Open, PartRow, ReadArticle
-from briefgen.errors import WriteError
 from briefgen.model import Failure
 
 NAME = "ledger.sqlite"
-_BUSY_MS = 10_000  # a back-up that reads may hold a commit up
+
+_IS_OLD = "date < {day} AND date < (SELECT max(date) FROM memos last WHERE last.name = memos.name)"
+_OLD_ARTICLES = (
+    "DELETE FROM files WHERE first_seen < :since AND place NOT IN (SELECT place FROM here)",
+    """DELETE FROM held WHERE key IN (SELECT key FROM articles WHERE first_seen < :since AND arrived < :since)
+       AND (place NOT IN (SELECT place FROM here) OR place LIKE 'http%://%')""",
+    "DELETE FROM articles WHERE first_seen < :since AND key NOT IN (SELECT key FROM held)",
+    "DELETE FROM taken WHERE digest NOT IN (SELECT digest FROM articles) AND date < date(:since, 'unixepoch')",
+)
+_OLD_MEMOS = (
+    f"DELETE FROM memos WHERE {_IS_OLD.format(day=':day')}",  # noqa: S608 - our own words
+    "DELETE FROM deliveries WHERE date < :day AND state <> 'begun'",
+    "DELETE FROM faults WHERE run IN (SELECT id FROM runs WHERE date < :day)",
+    "DELETE FROM runs WHERE date < :day",
+)
 
 
 class Ledger:
@@ -33,14 +45,9 @@ class Ledger:
 
     def __init__(self, path: Path, *, in_memory: bool = False) -> None:
         self.path = path
-        with _told(path):
-            self._base = _copied(path) if in_memory else _opened(path)
-            self._base.execute(f"PRAGMA busy_timeout={_BUSY_MS}")
-            self._base.execute("PRAGMA foreign_keys=ON")
-            if not in_memory:
-                self._base.execute("PRAGMA journal_mode=WAL")
-                self._base.execute("PRAGMA synchronous=FULL")
-            migrated(self._base, path)
+        self._base = database.copied(path) if in_memory else database.opened(path)
+        with database.told(path):
+            migrated(self._base, Path(":memory:") if in_memory else path)
 
     def __enter__(self) -> Self:
         return self
@@ -51,7 +58,7 @@ class Ledger:
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """All that is written inside becomes true at once, or not at all."""
-        with _told(self.path):
+        with database.told(self.path):
             self._base.execute("BEGIN IMMEDIATE")
             try:
                 yield
@@ -89,6 +96,27 @@ class Ledger:
             (before, nights),
         )
         return tuple(row[0] for row in rows)[::-1]
+
+    def forget(self, kept: Collection[str], articles: float | None, memos: str | None) -> None:
+        """Delete what is older than a time and a day; None: nothing is. `kept`: places that stand there tonight.
+
+        The last night of each brief stays, and what an article that stands there tonight is known by.
+        """
+        self._base.execute("CREATE TEMP TABLE here (place TEXT PRIMARY KEY)")
+        self._base.executemany("INSERT OR IGNORE INTO here VALUES (?)", ((place,) for place in kept))
+        for sql in _OLD_ARTICLES if articles is not None else ():
+            self._base.execute(sql, {"since": articles})
+        for sql in _OLD_MEMOS if memos is not None else ():
+            self._base.execute(sql, {"day": memos})
+        self._base.execute("DROP TABLE here")
+
+    def old_memos(self, day: str) -> tuple[MemoRow, ...]:
+        """The memos from before a day, but for the last night of each brief."""
+        return tuple(self._memos(_IS_OLD.format(day="?"), (day,)))
+
+    def compact(self) -> None:
+        """Give the room of what was deleted back to the disk."""
+        self._base.execute("VACUUM")
 
     def keep_fault(self, run: int, what: str, trace: str) -> None:
         """Where in the program a fault was found."""
@@ -321,88 +349,3 @@ class Ledger:
 
 def _failures(text: str) -> tuple[Failure, ...]:
     return tuple(Failure(**one) for one in json.loads(text)) if text else ()
-
-
-class _Base(sqlite3.Connection):
-    """A connection whose faults name the file."""
-
-    path = Path()
-
-    def execute(self, *given: Any) -> _Cursor:
-        """Run one statement. Raises WriteError."""
-        return self.cursor(_Cursor).execute(*given)
-
-    def executemany(self, *given: Any) -> _Cursor:
-        """Run one for each row of values. Raises WriteError."""
-        return self.cursor(_Cursor).executemany(*given)
-
-
-class _Cursor(sqlite3.Cursor):
-    """Some faults, such as damage, are met by a statement; others only as its rows are fetched."""
-
-    def execute(self, *given: Any) -> Self:
-        """Run one statement. Raises WriteError."""
-        with _told(self._path):
-            return super().execute(*given)
-
-    def executemany(self, *given: Any) -> Self:
-        """Run one for each row of values. Raises WriteError."""
-        with _told(self._path):
-            return super().executemany(*given)
-
-    def fetchone(self) -> Any:
-        """The next row. Raises WriteError."""
-        with _told(self._path):
-            return super().fetchone()
-
-    def __next__(self) -> Any:
-        try:  # not `with`: there are 100,000 rows
-            return super().__next__()
-        except sqlite3.DatabaseError as error:
-            raise _fault(self._path, error) from error
-
-    @property
-    def _path(self) -> Path:
-        return self.connection.path if isinstance(self.connection, _Base) else Path()
-
-
-def _opened(path: Path, place: str = "") -> _Base:
-    base = sqlite3.connect(place or path, isolation_level=None, factory=_Base)
-    base.path = path
-    return base
-
-
-def _copied(path: Path) -> _Base:
-    """What the ledger holds now, in memory."""
-    base = _opened(path, ":memory:")
-    if path.is_file():
-        source = sqlite3.connect(f"file:{quote(str(path))}?mode=ro", uri=True)
-        try:
-            source.backup(base)
-        finally:
-            source.close()
-    return base
-
-
-@contextmanager
-def _told(path: Path) -> Iterator[None]:
-    """Faults of the database, told with the place and the remedy."""
-    try:
-        yield
-    except sqlite3.DatabaseError as error:
-        raise _fault(path, error) from error
-
-
-def _fault(path: Path, error: sqlite3.DatabaseError) -> WriteError:
-    hint = _REMEDIES.get(str(error), "the state folder has to be a writable folder on a local disk")
-    return WriteError(f"{path}: {error}", hint=hint)
-
-
-_RESTORE = "put it aside and restore the last back-up; without one, the next run reads and makes all anew"
-_REMEDIES = {
-    "database or disk is full": "free some space: nothing is lost, and the next run goes on from here",
-    "disk I/O error": "look whether the disk is full or failing; the next run goes on from here",
-    "file is not a database": _RESTORE,
-    "database disk image is malformed": _RESTORE,
-    "database is locked": "something else writes to it: end that, then run briefgen batch again",
-}

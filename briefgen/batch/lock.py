@@ -10,7 +10,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TextIO
 
-from briefgen.batch.engine import sockets
 from briefgen.errors import Busy, WriteError
 
 NAME = "run.lock"
@@ -18,11 +17,10 @@ _MOST = 10_000  # characters of what a holder writes
 
 
 @contextmanager
-def held(state: Path, started: str) -> Iterator[str]:
+def held(state: Path, started: str) -> Iterator[None]:
     """Hold the lock of a state folder. Raises Busy, naming who holds it; WriteError where there can be none.
 
-    `started`: the time that is told to whom is turned away. Yields the folder for temporary files of the run before
-    that did not come to its end, "" where it did.
+    `started`: the time that is told to whom is turned away.
     """
     path = state / NAME
     try:
@@ -31,9 +29,8 @@ def held(state: Path, started: str) -> Iterator[str]:
         raise WriteError(f"{path}: {error.strerror}", hint="name a folder on a local disk with state:") from error
     with file:
         _take(file, path)
-        before = _written(file).get("temporary", "")
-        _write(file, path, {"pid": os.getpid(), "started": started, "temporary": sockets.prepare()})
-        yield str(before)
+        _write(file, path, {"pid": os.getpid(), "started": started})
+        yield
         file.truncate(0)
 
 

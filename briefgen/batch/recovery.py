@@ -1,8 +1,7 @@
-"""The ledger and what a dead run wrote of itself in; its half-written files gone and its memos known as undone, out."""
+"""The ledger that a dead run left in; its half-written files gone and its memos known as undone, out."""
 
 from __future__ import annotations
 
-import os
 import shutil
 import time
 from collections.abc import Iterable, Iterator
@@ -10,7 +9,6 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from briefgen.batch.engine.sockets import PREFIX
 from briefgen.batch.ledger import Ledger
 from briefgen.batch.publish import NOT_MADE, place_of
 from briefgen.batch.rows import MemoRow
@@ -22,14 +20,12 @@ TEMPORARY = "tmp"
 """The folder in the state folder that goes with a run."""
 
 
-def recover(ledger: Ledger, config: Config, date: str, elsewhere: str) -> tuple[int, ...]:
+def recover(ledger: Ledger, config: Config, date: str) -> tuple[int, ...]:
     """Clear up after runs that died; their numbers.
 
-    `elsewhere`: the folder that the last one had outside the state folder, "" where there is none.
     A memo of this `date` that was planned is made now; one of another night is known as failed.
     """
     shutil.rmtree(Path(config.state) / TEMPORARY, ignore_errors=True)
-    _clear_elsewhere(Path(elsewhere))
     dead = ledger.unended()
     for run, night in dead:
         _clear_halves(set(_folders(ledger, config, run, night)))
@@ -64,10 +60,3 @@ def _clear_halves(folders: Iterable[Path]) -> None:
             with suppress(OSError):
                 if not now <= path.stat().st_mtime < now + 1:  # later ones are of a clock that was set back
                     path.unlink()
-
-
-def _clear_elsewhere(folder: Path) -> None:
-    """The fork server's folder; none but our own."""
-    with suppress(OSError):
-        if folder.name.startswith(PREFIX) and not folder.is_symlink() and folder.stat().st_uid == os.geteuid():
-            shutil.rmtree(folder, ignore_errors=True)

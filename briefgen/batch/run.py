@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import signal
-import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import ExitStack, contextmanager, suppress
@@ -13,11 +11,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from tempfile import mkdtemp
-from types import FrameType
 
 from briefgen import __version__
 from briefgen.batch import alarm, lock
 from briefgen.batch.engine import cores, engine
+from briefgen.batch.engine.interrupts import Interrupts
 from briefgen.batch.gather import Gathering, Listing, asked_of, horizon, listed
 from briefgen.batch.jobs import Office
 from briefgen.batch.ledger import NAME, Ledger
@@ -26,8 +24,10 @@ from briefgen.batch.outcomes import Delivered, Memo, Night, Reading
 from briefgen.batch.owed import Owing, Tonight, counts_when_made
 from briefgen.batch.plan import Step, steps
 from briefgen.batch.progress import Progress
+from briefgen.batch.pruning import prune
 from briefgen.batch.recovery import TEMPORARY, recover
 from briefgen.batch.sending import Sending
+from briefgen.batch.shipping import packed
 from briefgen.batch.telling import tell
 from briefgen.config import Config, Desk, Standing
 from briefgen.errors import BriefgenError, ConfigError, WriteError
@@ -61,6 +61,8 @@ class Run:
 
     def __init__(self, config: Config, desk: Desk, options: Options, now: datetime, progress: Progress) -> None:
         self.config, self.desk, self.options, self.now, self.progress = config, desk, options, now, progress
+        if options.prune and options.only:
+            raise ConfigError("--prune: what other briefs need is not known with --only", hint="leave --only out")
         self.date = now.date().isoformat()
         self.state = Path(config.state)
         self.briefs = chosen(config.briefs, options.only)
@@ -75,10 +77,10 @@ class Run:
         """Make, deliver and tell. Raises Busy, ConfigError, WriteError where there is no state to work with."""
         _made(self.state)
         with ExitStack() as stack:
-            stack.enter_context(_interruptible())
-            before = stack.enter_context(lock.held(self.state, self.now.isoformat(timespec="seconds")))
+            stack.enter_context(Interrupts())
+            stack.enter_context(lock.held(self.state, self.now.isoformat(timespec="seconds")))
             ledger = stack.enter_context(Ledger(self.state / NAME))
-            dead = recover(ledger, self.config, self.date, before)
+            dead = recover(ledger, self.config, self.date)
             self._settle(ledger)
             self._notice(ledger)
             run = ledger.begin(self.date, self.now.timestamp())
@@ -115,6 +117,8 @@ class Run:
                 self._make(tonight, run, memos)
                 for brief in self.briefs:
                     delivered += sending.owed(brief, dead, self.style)
+                if self.options.prune:
+                    self.notices += prune(ledger, self.config, self.now, tonight.listing.all())
         except KeyboardInterrupt:
             night = replace(night, is_interrupted=True)
         why = alarm.alarm(
@@ -145,8 +149,10 @@ class Run:
         )  # fmt: skip
 
     def _office(self, spool: Path) -> Office:
-        shared = "" if self.options.engine == "dask" else str(spool)  # other machines do not see this one's folders
-        return Office(replace(self.config, briefs=()), self.desk, shared)
+        config = replace(self.config, briefs=())
+        if self.options.engine == "dask":  # other machines do not see this one's folders
+            return Office(config, self.desk, styles=packed(Path("templates")))
+        return Office(config, self.desk, str(spool))
 
     def _tonight(self, ledger: Ledger, office: Office, listing: Listing) -> Tonight:
         return Tonight(office, ledger, listing, self.now, self.date, self._look())
@@ -223,23 +229,6 @@ def _made(state: Path) -> None:
             state.mkdir(parents=True, mode=_OWN)
     except OSError as error:
         raise WriteError(f"{state}: {error.strerror}", hint="name a writable folder with state:") from error
-
-
-@contextmanager
-def _interruptible() -> Iterator[None]:
-    """SIGTERM interrupts as SIGINT does, so that a service that is stopped leaves nothing behind."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGTERM, _interrupt)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)
-
-
-def _interrupt(_number: int, _frame: FrameType | None) -> None:
-    raise KeyboardInterrupt
 
 
 @contextmanager

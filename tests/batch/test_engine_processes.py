@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -101,6 +102,7 @@ def test_a_job_whose_child_is_killed_from_outside_is_told_apart(pool: Executor, 
 def test_a_child_that_is_killed_while_it_waits_costs_no_job(pool: Executor) -> None:
     pid = pool.submit(odd.process).result(timeout=10)
     os.kill(pid, signal.SIGKILL)
+    assert wait_until(lambda: gone(pid))
     assert pool.submit(odd.process).result(timeout=10) != pid
 
 
@@ -226,11 +228,19 @@ if __name__ == "__main__":
 """
 
 
+@pytest.fixture
+def short() -> Iterator[Path]:
+    """A folder whose path leaves room for a socket's."""
+    made = tempfile.mkdtemp(prefix="t", dir="/tmp")
+    yield Path(made)
+    shutil.rmtree(made)
+
+
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM])
-def test_no_child_outlives_its_parent(tmp_path: Path, number: int) -> None:
+def test_no_child_outlives_its_parent(tmp_path: Path, short: Path, number: int) -> None:
     script = tmp_path / "night.py"
     script.write_text(SCRIPT)
-    environment = {**os.environ, "PYTHONPATH": str(PROJECT), "TMPDIR": str(tmp_path)}
+    environment = {**os.environ, "PYTHONPATH": str(PROJECT), "TMPDIR": str(short)}
     run = subprocess.Popen([sys.executable, str(script)], stdout=subprocess.PIPE, env=environment, text=True)
     assert run.stdout
     pids = [int(one) for one in run.stdout.readline().split()]
@@ -239,7 +249,7 @@ def test_no_child_outlives_its_parent(tmp_path: Path, number: int) -> None:
     run.wait(timeout=5)
     assert wait_until(lambda: all(map(gone, pids)))
     run.stdout.close()
-    left = [one.name.startswith("briefgen-forks-") for one in tmp_path.iterdir() if one != script]
+    left = [one.name.startswith("briefgen-forks-") for one in short.iterdir()]
     assert left == ([True] if number == signal.SIGKILL else [])
 
 
@@ -247,6 +257,7 @@ def test_what_a_killed_run_left_is_swept_and_what_lives_is_kept(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(sockets, "_LONGEST", 1000)
     dead, alive, young = (tmp_path / f"briefgen-forks-{name}" for name in ("dead", "alive", "young"))
     for folder in (dead, alive, young):
         folder.mkdir()
@@ -258,6 +269,11 @@ def test_what_a_killed_run_left_is_swept_and_what_lives_is_kept(
     sockets.sweep()
     os.close(held)
     assert sorted(tmp_path.iterdir()) == [alive, young]
+
+
+def test_where_the_path_would_be_too_long_the_systems_own_folder_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", f"/tmp/{'long' * 20}")
+    assert sockets._home() == Path("/tmp")
 
 
 def test_an_unknown_engine_is_told_with_the_nearest_name() -> None:

@@ -18,11 +18,12 @@ from tools.bundle.lock import MACHINES, Target, for_target
 ROOT = Path(__file__).resolve().parents[2]
 FILES = Path(__file__).parent / "files"
 BESIDE = {
-    "config.yaml": "config.example.yaml",
-    "examples/nightly/config.yaml": "config.nightly.yaml",
-    "docs/batch.md": "docs/batch.md",
-    "briefgen/writers/system.tsv": "system-packages.tsv",
     "LICENSE": "LICENSE",
+    "config.yaml": "config.yaml",
+    "briefgen/writers/system.tsv": "system-packages.tsv",
+    "docs/batch.md": "docs/batch.md",
+    "docs/run-report.md": "docs/run-report.md",
+    "examples/nightly/config.yaml": "examples/nightly/config.yaml",
 }
 """What goes into a bundle as it stands, and by what name."""
 _EARLIEST = 315532800  # 1980: what the zip inside a wheel can tell
@@ -107,9 +108,9 @@ def _copied(folder: Path) -> None:
     """The files of the house that go along."""
     own = {FILES / name: name for name in ("install.sh", "README.md")}
     own |= {ROOT / name: to for name, to in BESIDE.items()}
-    own |= {path: f"systemd/{path.name}" for path in (ROOT / "examples" / "systemd").iterdir()}
+    own |= {path: f"examples/systemd/{path.name}" for path in (ROOT / "examples" / "systemd").iterdir()}
     for path, name in own.items():
-        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(path, folder / name)
 
 

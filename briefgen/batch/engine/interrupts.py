@@ -5,14 +5,21 @@ from __future__ import annotations
 import signal
 import threading
 from types import FrameType
-from typing import Any
+from typing import Any, Self
 
 
 class Interrupts:
-    """Listens from `begin` to `end`; does nothing outside the main thread, which alone may."""
+    """Listens from `begin` to `end`; a context manager; does nothing outside the main thread, which alone may."""
 
     def __init__(self) -> None:
         self._before: Any = None
+
+    def __enter__(self) -> Self:
+        self.begin()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.end()
 
     def begin(self) -> None:
         """From here on SIGTERM raises KeyboardInterrupt."""

@@ -13,27 +13,26 @@ from fcntl import LOCK_EX, LOCK_NB, flock
 from multiprocessing.util import Finalize
 from pathlib import Path
 
-PREFIX = "briefgen-forks-"
+_PREFIX = "briefgen-forks-"
 _YOUNG = 60  # seconds in which a folder may not be locked yet
-_LONGEST = 50  # bytes, of the 107 that the path of a socket may have: its folder and its name take the rest
+_LONGEST = 58  # bytes, of the 107 that the path of a socket may have: its folder and its name take the rest
 _held: list[int] = []
 
 
-def prepare() -> str:
-    """The folder, made once in a process and locked as long as this lives; before the fork server starts.
+def prepare() -> None:
+    """Makes the folder, once in a process, and locks it as long as this lives; before the fork server starts.
 
     multiprocessing would make one of its own, which nobody takes away after a SIGKILL.
     """
     config = multiprocessing.current_process()._config  # type: ignore[attr-defined]  # noqa: SLF001 - no other way
     if "tempdir" in config:
-        return str(config["tempdir"])
+        return
     sweep()
-    folder = tempfile.mkdtemp(prefix=PREFIX, dir=_home())
+    folder = tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-", dir=_home())
     _held.append(os.open(folder, os.O_RDONLY | os.O_DIRECTORY))
     flock(_held[-1], LOCK_EX | LOCK_NB)
     config["tempdir"] = folder
     Finalize(None, shutil.rmtree, args=(folder, True), exitpriority=-100)
-    return folder
 
 
 def _home() -> Path:
@@ -44,10 +43,16 @@ def _home() -> Path:
 
 def sweep() -> None:
     """Takes away our folders that no living process has locked."""
-    for folder in _home().glob(f"{PREFIX}*"):
+    for folder in _home().glob(f"{_PREFIX}*"):
         with suppress(OSError), _locked(folder):
-            if time.time() - folder.stat().st_mtime > _YOUNG:
+            if _is_dead(folder) or time.time() - folder.stat().st_mtime > _YOUNG:
                 shutil.rmtree(folder, ignore_errors=True)
+
+
+def _is_dead(folder: Path) -> bool:
+    """Whether the process that made it is gone; one of another container is not seen here, but holds its lock."""
+    pid = folder.name.removeprefix(_PREFIX).partition("-")[0]
+    return pid.isdigit() and not Path(f"/proc/{pid}").exists()
 
 
 @contextmanager
