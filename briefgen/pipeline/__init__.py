@@ -36,6 +36,7 @@ from briefgen.pipeline.listing import Listed, listed, named
 from briefgen.pipeline.notices import nothing, notices, told, untranslated
 from briefgen.pipeline.outputs import (
     Written,
+    capacity,
     has_look,
     is_pdf,
     is_word,
@@ -212,7 +213,7 @@ class Pipeline:
         from briefgen.writers import pdf
 
         pages = min(style.pages, self.config.limits.pages)
-        brief = within(brief, self._capacity(brief, style))
+        brief = within(brief, capacity(brief, style, pages, are_counted=True))
         laid = pdf.lay_out(brief, style, self._attachment(brief), self.config.archive)
         for _ in range(_ROUNDS):
             if laid.body_pages <= pages:
@@ -225,14 +226,6 @@ class Pipeline:
         """The same, for memos of one page and their sources."""
         limits = replace(self.config.limits, pages=1)
         return Pipeline(replace(self.config, limits=limits), date=self._date, desk=self.desk, templates=self._templates)
-
-    def _capacity(self, brief: Brief, style: Style) -> int:
-        """Words of extracts that the pages hold, without the room that headings of stories take."""
-        if brief.delta and brief.delta.alone:  # no tables and no heads of sections: only counting tells what fits
-            return style.capacity
-        pages = min(style.pages, self.config.limits.pages)
-        headings = style.settings["story_room"] * len(brief.stories) if len(brief.stories) > 1 else 0
-        return int(style.capacity * pages // style.pages - headings)
 
     def _attachment(self, brief: Brief) -> bytes | None:
         from briefgen.writers import record
@@ -250,7 +243,7 @@ class Pipeline:
         if any(map(is_pdf, outputs)):
             brief, laid = self.fit(brief, style)
         elif any(map(is_word, outputs)):  # nobody can count the pages that Word will make of it
-            brief = within(brief, self._capacity(brief, style))
+            brief = within(brief, capacity(brief, style, min(style.pages, self.config.limits.pages)))
         files: dict[Path, bytes] = {}
         for output, writer in writers.items():
             more = (self._attachment(brief),) if is_word(output) else ()

@@ -11,6 +11,7 @@ from typing import Any
 from briefgen import drafting, plugins
 from briefgen.errors import ConfigError
 from briefgen.model import Brief, extracts_of
+from briefgen.styles import Style
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +63,21 @@ def _words(brief: Brief) -> int:
     return sum(extract.words for extract in extracts_of(brief))
 
 
-def within(brief: Brief, capacity: int) -> Brief:
+def capacity(brief: Brief, style: Style, pages: int, *, are_counted: bool = False) -> int:
+    """Words of extracts that the pages hold, without the room that headings of stories take.
+
+    A brief of changes alone has neither tables nor sections: where pages are counted, only counting tells what fits.
+    """
+    is_alone = brief.delta is not None and brief.delta.alone
+    if is_alone and are_counted:
+        return style.capacity
+    headings = style.settings["story_room"] * len(brief.stories) if len(brief.stories) > 1 and not is_alone else 0
+    return int(style.capacity * pages // style.pages - headings)
+
+
+def within(brief: Brief, words: int) -> Brief:
     """Drops the least wanted extracts until the words fit."""
-    while _words(brief) > capacity:
+    while _words(brief) > words:
         smaller = drafting.shrink(brief, 1)
         if smaller is brief:
             break
