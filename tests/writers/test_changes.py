@@ -87,7 +87,7 @@ def test_the_subject_and_the_count_say_since_when() -> None:
     assert (
         "Since 21 November 2026: 5 new, 2 told otherwise, 3 not told any more. What is as before is left out." in text
     )
-    assert "# Changements (21 novembre 2026)" in in_markdown(part(2), "fr")
+    assert "# Changements depuis 21 novembre 2026 : «" in in_markdown(part(2), "fr")
 
 
 def test_in_word() -> None:
