@@ -174,6 +174,12 @@ class _Memo:
             if at == 0:
                 self.runs.text(self.paragraph("Heading 1"), self.labels["sources"]["coverage"])
             self.paragraph("Memo Line", line)
+        self.paragraph("Memo Line", self.made_by())
+
+    def made_by(self) -> object:
+        """Which program made it."""
+        made = self.brief.made
+        return self.words.say(self.labels["sources"]["made"], version=made.version, recipe=made.recipe)
 
     def changes(self) -> None:
         """What has changed since the last issue, and what was told before."""
@@ -186,9 +192,17 @@ class _Memo:
                 for one in extracts:
                     self.extract(one)
                     if was := self.lines.was(one):
-                        self.paragraph("Memo Line", was)
+                        self.beside(self.paragraph("Memo Line", was))
         if not groups:
             self.paragraph("Memo Note", self.labels["changes"]["nothing"])
+
+    def beside(self, made: Any) -> None:
+        """A paragraph of what the program says begins where the text of the extracts does."""
+        from docx.shared import Twips
+
+        from briefgen.writers.wordlook import HANGING
+
+        made.paragraph_format.left_indent = Twips(HANGING)
 
     def section(self, name: str) -> None:
         """One section; a name that is another's, such as a picture's, has no place in Word."""
@@ -266,6 +280,14 @@ class _Memo:
                     self.runs.text(made, self.labels["by_hand"][name] + self.labels["lists"]["lead"], "Memo Lead")
                 self.runs.text(made, line)
 
+    def run_in(self, facts: Sequence[tuple[Any, Any]]) -> None:
+        """Facts one after the other in one paragraph, where a page of sources has to be short."""
+        made = self.paragraph("Memo Line")
+        self.beside(made)
+        for at, (name, value) in enumerate(facts):
+            self.runs.said(made, f"{self.labels['lists']['semicolon'] if at else ''}{name} ", "Memo Mark")
+            self.runs.said(made, value)
+
     def sources(self) -> None:
         """Each source with its facts and a link back to its first extract; then counts and how to read the marks."""
         from briefgen.model import extracts_of
@@ -281,16 +303,18 @@ class _Memo:
             facts = self.lines.facts(reference, int(self.style.settings["shown_digest"]))
             if numbers:
                 facts.append((self.words.safe(self.labels["sources"]["extracts_here"]), self.lines.links(numbers)))
-            self.tables.facts(facts)
+            if self.seen["alone"]:
+                self.run_in(facts)
+            else:
+                self.tables.facts(facts)
         labels = self.labels["sources"]
-        made_by = self.words.say(labels["made"], version=self.brief.made.version, recipe=self.brief.made.recipe)
         changed = self.lines.updated() + self.lines.dropped()
         notes = [(it.number, self.lines.endnote(it)) for it in self.seen["extracts"]]  # type: ignore[attr-defined]
         delta = self.labels["changes"]["gone"] if self.seen["alone"] else labels["delta"]
         for head, lines in (
             ("endnotes", [f'<a href="#x{number}">{number}</a> {line}' for number, line in notes]),
             ("counts", self.lines.counts()), ("coverage", self.lines.coverage()), ("delta", changed),
-            ("marks", [self.lines.key(), made_by]),
+            ("marks", [self.lines.key(), self.made_by()]),
         ):  # fmt: skip
             kept = [line for line in lines if line]
             if kept:

@@ -22,6 +22,8 @@ _OFFICE = ("Georgia", "Times New Roman", "Cambria", "Calibri", "Segoe UI", "Aria
 """Faces that come with Word or its systems; a document does not carry its own as a PDF does."""
 EXTRACTS, SOURCES = 7, 8
 """Numbers of the lists of extracts and of sources in the template."""
+HANGING = 425
+"""How far in the text of an extract begins, in twentieths of a point: as `_LIST` has it."""
 
 
 def template(style: Style) -> Any:

@@ -97,11 +97,13 @@ def test_in_word() -> None:
 
     made = Pipeline(Config(), date="2026-11-22").on_one_page().write(part(2), [Path("memo.docx")])
     (data,) = made.files.values()
-    told_ = [one.text for one in Document(BytesIO(data)).paragraphs]
+    paragraphs = Document(BytesIO(data)).paragraphs
+    told_ = [one.text for one in paragraphs]
     for one in ("Told otherwise now", "New", "“Hearing on Peruvian trawler moved to Thursday”", "Not told any more"):
         assert one in told_
     assert any(line.startswith("Changes since 21 November 2026") for line in told_)
-    assert any(line.startswith("Before: “Five people have drowned") for line in told_)
+    before = next(one for one in paragraphs if one.text.startswith("Before: “Five people have drowned"))
+    assert before.paragraph_format.left_indent, "it begins where the text of the extract does"
 
 
 def test_where_something_is_only_gone_that_is_said() -> None:
