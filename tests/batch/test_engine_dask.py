@@ -25,6 +25,7 @@ from tests.conftest import PROJECT, Trap
 pytest.importorskip("distributed")  # also before the trap is set: dask reads its settings when imported
 
 SECONDS = 1.0
+_MORE = [os.environ["PYTHONPATH"]] if "PYTHONPATH" in os.environ else []
 _LIGHT = "from briefgen.batch.engine import processes\nprocesses._PACKAGES = processes._LIBRARIES = ()\n"
 """For workers: no modules for the fork server, these jobs need none."""
 
@@ -58,7 +59,10 @@ class Cluster:
     def _run(self, *command: str) -> subprocess.Popen[str]:
         return subprocess.Popen(
             [sys.executable, "-m", "dask", *command], cwd=self.folder, stderr=subprocess.PIPE, text=True,
-            env={**os.environ, "PYTHONPATH": str(PROJECT), "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "1"},
+            env={
+                **os.environ, "PYTHONPATH": os.pathsep.join([str(PROJECT), *_MORE]),
+                "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "1",
+            },
         )  # fmt: skip
 
     def _told(self, process: subprocess.Popen[str], what: str) -> str:

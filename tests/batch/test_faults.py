@@ -182,6 +182,7 @@ def test_a_clock_that_was_set_back_is_told_and_loses_nothing(home: Path) -> None
 # ------------------------------------------------------------------ one memo's own faults
 
 
+@pytest.mark.slow
 def test_a_broken_file_of_texts_by_hand_fails_its_memo_alone_until_it_is_right(tmp_path: Path) -> None:
     home = desk(tmp_path / "desk", CONFIG.replace("{name: all,", "{name: all, by_hand: hand.yaml,"), articles=3)
     note, memo, other = (f"out/{DATE}/{name}" for name in ("all.NOT-MADE.txt", "all.md", "tariffs.md"))
@@ -254,7 +255,7 @@ def test_a_second_run_is_turned_away_at_once_and_a_dead_one_does_not_block(tmp_p
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-@pytest.mark.parametrize("wait", [0.0, 1.5])
+@pytest.mark.parametrize("wait", [0.0, pytest.param(1.5, marks=pytest.mark.slow)])
 def test_an_interrupted_run_ends_at_once_and_the_next_does_the_rest(tmp_path: Path, number: int, wait: float) -> None:
     home = desk(tmp_path / "desk", CONFIG, articles=30)
     running = desks.start(home).said('"read"')

@@ -62,6 +62,7 @@ def test_a_person_says_that_it_has_arrived(doubtful: Path) -> None:
     assert len(sent(doubtful)) == 1
 
 
+@pytest.mark.slow
 def test_a_person_has_it_delivered_again_even_when_there_is_a_newer_memo(doubtful: Path) -> None:
     (doubtful / "inbox/a5.html").write_text(desks.article(5))
     ended = night(doubtful, moment=MOMENT + DAY)
@@ -112,6 +113,7 @@ def mailing(server: Server) -> str:
     return f"{CONFIG}  - {{mail: [director@example.org], when: made}}\n{mail}"
 
 
+@pytest.mark.slow
 def test_a_server_that_is_down_gets_the_mail_another_night(tmp_path: Path, server: Server) -> None:
     home = desk(tmp_path / "desk", mailing(server), articles=2)
     server.drop = "greeting"
