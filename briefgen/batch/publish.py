@@ -73,8 +73,8 @@ def _published(
             storage.put(place, data)
     kept = tuple(replace(part, outputs={place: one[:64] for place, one in part.outputs.items()}) for part in planned)
     _clear(gone)
-    with suppress(OSError):
-        Path(place_of(config, row, "", NOT_MADE)).unlink(missing_ok=True)
+    with suppress(BriefgenError):
+        storage.remove(place_of(config, row, "", NOT_MADE))
     return kept
 
 

@@ -16,8 +16,8 @@ from briefgen.storage.local import Listed
 from briefgen.storage.network import LIMIT, Network, Stopped, scheme_of, without_password
 
 __all__ = [
-    "LIMIT", "Listed", "Network", "exists", "fetched", "listed", "opened", "put", "scheme_of", "several", "sources",
-    "store",
+    "LIMIT", "Listed", "Network", "exists", "fetched", "listed", "opened", "put", "remove", "scheme_of", "several",
+    "sources", "store",
 ]  # fmt: skip
 
 _DEFAULT = Network()
@@ -105,6 +105,22 @@ def exists(place: str) -> bool:
 
     try:
         return remote.exists(place)
+    except Stopped as stopped:
+        raise _not_written(place, stopped) from stopped
+
+
+def remove(place: str) -> None:
+    """Takes away a file at a path or a `scheme://` place, if there is one. Raises WriteError."""
+    path = _local(place)
+    try:
+        if path is not None:
+            Path(path).unlink(missing_ok=True)
+            return
+        from briefgen.storage import remote
+
+        remote.remove(place)
+    except OSError as error:
+        raise WriteError(f"{place}: {error.strerror}", hint="delete it by hand") from error
     except Stopped as stopped:
         raise _not_written(place, stopped) from stopped
 

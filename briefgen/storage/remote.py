@@ -72,6 +72,18 @@ def exists(place: str) -> bool:
     return _tried(place, Network(), found)
 
 
+def remove(place: str) -> None:
+    """Takes away what is stored there, if anything is. Raises Stopped."""
+
+    def gone() -> None:
+        system, path = _system(place)
+        system.invalidate_cache()
+        if system.exists(path):
+            system.rm_file(path)
+
+    _tried(place, Network(), gone, "delete it", "deleted")
+
+
 def _read(system: Any, path: str, shown: str, network: Network) -> Source | Failure:
     try:
         data = _tried(shown, network, lambda: _start(system, path, network.limit + 1))

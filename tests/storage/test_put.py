@@ -14,7 +14,7 @@ import pytest
 from fsspec.implementations.memory import MemoryFileSystem
 
 from briefgen.errors import WriteError
-from briefgen.storage import exists, put
+from briefgen.storage import exists, put, remove
 
 
 class Share(MemoryFileSystem):  # type: ignore[misc]
@@ -128,3 +128,14 @@ def test_without_the_package_the_remedy_is_told(monkeypatch: pytest.MonkeyPatch)
     for action in (lambda: put("s3://bucket/x", b""), lambda: exists("s3://bucket/x")):
         with pytest.raises(WriteError, match="briefgen\\[cloud\\]"):
             action()
+
+
+def test_what_is_there_is_taken_away_and_what_is_not_is_no_fault(tmp_path: Path) -> None:
+    for place in (str(tmp_path / "memo.NOT-MADE.txt"), "memory://bucket/memo.NOT-MADE.txt"):
+        put(place, b"x")
+        remove(place)
+        assert not exists(place)
+        remove(place)
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(WriteError, match="delete it by hand"):
+        remove(str(tmp_path / "folder"))
