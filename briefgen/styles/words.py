@@ -76,6 +76,8 @@ class Words:
 
     def say(self, label: str | Mapping[str, str], **values: object) -> Markup:
         """The fixed word with its fields filled in; `n` chooses the form. A field that nobody gave is a KeyError."""
+        if not isinstance(label, str | Mapping):  # a number that a style has put in a word's place: check tells it
+            label = str(label)
         if not isinstance(label, str):
             label = label["one" if values.get("n") == 1 and "one" in label else "other"]
         parts = _FIELD.split(label)  # text, field, text, field, ...

@@ -138,8 +138,21 @@ def start(home: Path, *options: str, moment: int = MOMENT, before: Sequence[str]
     own = {"SOURCE_DATE_EPOCH": str(moment), "TMPDIR": str(home / "tmp"), "PYTHONPATH": path, **more}
     command = [*before, sys.executable, "-m", "briefgen", "batch", *options]
     pipe = subprocess.PIPE
-    process = subprocess.Popen(command, cwd=home, env=os.environ | own, stdout=pipe, stderr=pipe, text=True)
+    process = subprocess.Popen(
+        command,
+        cwd=home,
+        env=os.environ | own,
+        stdout=pipe,
+        stderr=pipe,
+        text=True,
+        preexec_fn=_interruptible,  # noqa: PLW1509 - no thread runs here
+    )
     return Running(home, process)
+
+
+def _interruptible() -> None:
+    """A shell lets what it runs in the background ignore an interrupt."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def night(home: Path, *options: str, moment: int = MOMENT, before: Sequence[str] = (), **more: str) -> Ended:
