@@ -13,11 +13,12 @@ import pickle
 import shutil
 import signal
 import tempfile
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from multiprocessing import forkserver
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext, ForkServerProcess, SpawnContext, SpawnProcess
+from multiprocessing.util import get_temp_dir
 from pathlib import Path
 from threading import Lock
 from typing import Any, Literal, Self, TypeVar
@@ -56,6 +57,26 @@ def preload(modules: Sequence[str]) -> None:
     They must do nothing but define things when imported: C libraries that were used do not survive a fork.
     """
     _CONTEXTS["forkserver"].set_forkserver_preload(list(modules))
+
+
+@contextmanager
+def _in_swept_folder(method: Method) -> Iterator[None]:
+    """What starts the fork server gives it its folder for temporary files: ours is swept after a kill.
+
+    Where a library is looked for, ctypes asks a compiler, which leaves a file behind when it is killed with it.
+    """
+    if method != "forkserver":
+        yield
+        return
+    before = os.environ.get("TMPDIR")
+    os.environ["TMPDIR"] = get_temp_dir()
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["TMPDIR"]
+        else:
+            os.environ["TMPDIR"] = before
 
 
 def hasten() -> None:
@@ -127,7 +148,8 @@ class Worker:
         try:
             with _PROCESSES:
                 self._refuse_over()
-                child.start()
+                with _in_swept_folder(self.method):
+                    child.start()
                 self._child = child
         except (EOFError, ConnectionError) as error:
             self.close()

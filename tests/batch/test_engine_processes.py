@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from concurrent.futures import Executor, Future, as_completed
 from contextlib import suppress
 from fcntl import LOCK_EX, flock
+from multiprocessing import forkserver
+from multiprocessing.util import get_temp_dir
 from pathlib import Path
 
 import pytest
@@ -279,3 +281,10 @@ def test_where_the_path_would_be_too_long_the_systems_own_folder_is_taken(monkey
 def test_an_unknown_engine_is_told_with_the_nearest_name() -> None:
     with pytest.raises(ConfigError, match="processes"):
         engine("process", jobs=1, seconds=1, megabytes=1)
+
+
+def test_what_the_fork_server_leaves_lies_in_the_folder_that_is_swept(pool: Executor) -> None:
+    assert pool.submit(odd.double, 1).result(timeout=10) == 2
+    pid = forkserver._forkserver._forkserver_pid  # type: ignore[attr-defined]
+    own = Path(f"/proc/{pid}/environ").read_bytes().split(b"\0")
+    assert b"TMPDIR=" + os.fsencode(get_temp_dir()) in own
