@@ -18,6 +18,7 @@ import time
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from benchmarks import NotHere
@@ -122,9 +123,9 @@ def single(folder: Path, memos: int) -> float:
         for one in folders[:3]:
             pipeline.make([str(one)], [f"{out}/warm.pdf"])
         spent = [
-            cpu(lambda one=one: pipeline.make([str(one)], [f"{out}/memo.pdf"]))
+            cpu(partial(pipeline.make, [str(one)], [f"{out}/memo.pdf"]))
             for one in folders[:: max(1, len(folders) // memos)]
-        ]  # type: ignore[misc]
+        ]
     return sum(spent) / len(spent)
 
 

@@ -11,7 +11,7 @@ from datetime import datetime, tzinfo
 from pathlib import Path
 
 from briefgen.batch import jobs
-from briefgen.batch.outcomes import Memo
+from briefgen.batch.outcomes import Memo, MemoState
 from briefgen.batch.owed import Tonight
 from briefgen.batch.plan import Situation, Step
 from briefgen.batch.publish import is_there, publish, tell_missing
@@ -94,7 +94,7 @@ class Making:
     def _row(self, step: Step) -> MemoRow:
         one = step.situation
         return MemoRow(
-            one.brief.name, one.unit, self._tonight.date, "empty" if step.work == "note" else "made", self._run,
+            one.brief.name, one.unit, self._tonight.date, "made" if one.articles else "empty", self._run,
             time.time(), self._tonight.now.timestamp(), step.reason, basis=one.basis, look=one.look,
         )  # fmt: skip
 
@@ -139,13 +139,15 @@ class Making:
         if not one.articles and one.row is None:
             yield Memo(one.brief.name, one.unit, self._tonight.date, "empty", step.reason, one.brief.subject)
             return
-        for part in self._ledger.parts(row) if row else ():
-            yield replace(self._memo(row, part), state="kept", reason=step.reason)  # type: ignore[arg-type]
+        if row is None:
+            return
+        for part in self._ledger.parts(row):
+            yield self._memo(replace(row, reason=step.reason), part, "kept")
 
-    def _memo(self, row: MemoRow, part: PartRow) -> Memo:
+    def _memo(self, row: MemoRow, part: PartRow, state: MemoState = "made") -> Memo:
         counts, config = part.counts, self._tonight.office.config
         return Memo(
-            row.name, part.part or row.unit, row.date, "made", row.reason, part.subject, tuple(part.outputs),
+            row.name, part.part or row.unit, row.date, state, row.reason, part.subject, tuple(part.outputs),
             counts.get("articles", 0), counts.get("new", 0), counts.get("updated", 0), counts.get("dropped", 0),
             marking=marking.printed(config.marking, config.language), scheme=config.marking.scheme,
         )  # fmt: skip

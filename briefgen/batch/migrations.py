@@ -8,23 +8,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from importlib import resources
 from pathlib import Path
-from typing import Protocol
 
+from briefgen.batch.database import Base
 from briefgen.errors import ConfigError
 
 VERSION = 1
 _STEPS: Mapping[int, str] = {}
 """SQL by the version that it leads on from."""
-
-
-class Base(Protocol):
-    """What is needed of a connection."""
-
-    def execute(self, sql: str, /) -> object:
-        """Run one statement."""
-
-    def executescript(self, sql: str, /) -> object:
-        """Run some."""
 
 
 def migrated(base: Base, path: Path, steps: Mapping[int, str] = _STEPS, version: int = VERSION) -> None:
@@ -50,7 +40,7 @@ def schema() -> str:
 
 
 def _version(base: Base) -> int:
-    return int(base.execute("PRAGMA user_version").fetchone()[0])  # type: ignore[attr-defined]
+    return int(base.execute("PRAGMA user_version").fetchone()[0])
 
 
 def _free(path: Path, version: int) -> str:

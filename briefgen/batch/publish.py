@@ -33,7 +33,7 @@ def place_of(config: Config, row: MemoRow, part: str, ending: str) -> str:
     place = config.output
     for field, value in (("source", row.unit), ("story", story)):
         pattern = rf"\{{{field}\}}" if value else rf"[-_. ]?\{{{field}\}}"
-        place = re.sub(pattern, lambda _, value=value: value, place)  # type: ignore[misc]
+        place = re.sub(pattern, value, place)
     return place.replace("{date}", row.date).replace("{name}", name).replace("{format}", ending)
 
 

@@ -12,7 +12,6 @@ from datetime import datetime
 from pathlib import Path
 from tempfile import mkdtemp
 
-from briefgen import __version__
 from briefgen.batch import alarm, lock
 from briefgen.batch.engine import cores, engine
 from briefgen.batch.engine.interrupts import Interrupts
@@ -32,7 +31,7 @@ from briefgen.batch.telling import tell
 from briefgen.config import Config, Desk, Standing
 from briefgen.errors import BriefgenError, ConfigError, WriteError
 from briefgen.marks import near
-from briefgen.storage import Network
+from briefgen.pipeline import Pipeline
 from briefgen.styles import Style
 from briefgen.styles.kept import kept_style
 
@@ -66,7 +65,7 @@ class Run:
         self.date = now.date().isoformat()
         self.state = Path(config.state)
         self.briefs = chosen(config.briefs, options.only)
-        self.network = _network(config)
+        self.network = Pipeline(config, desk=desk).network()
         self.at_once = options.at_once or config.jobs.at_once or cores()
         self.style: Style | None = None
         self.notices: list[str] = []
@@ -213,14 +212,6 @@ def chosen(briefs: Sequence[Standing], only: Sequence[str], option: str = "only"
         if name not in names:
             raise ConfigError(f"--{option} {name}: there is no such brief", hint=near(name, names))
     return tuple(brief for brief in briefs if not only or brief.name in only)
-
-
-def _network(config: Config) -> Network:
-    own = config.reading
-    return Network(
-        timeout=own.timeout, limit=own.max_mb * 2**20, private=own.private_addresses, links=own.links,
-        cache=Path(config.state) / "cache", agent=f"briefgen/{__version__}",
-    )  # fmt: skip
 
 
 def _made(state: Path) -> None:

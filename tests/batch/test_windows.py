@@ -11,7 +11,7 @@ import pytest
 
 from briefgen.batch.outcomes import Night
 from briefgen.config import Standing
-from tests.batch.simulated import FIRST, Simulated, record, simulated, stamps, taken, texts
+from tests.batch.simulated import FIRST, Simulated, asked, record, simulated, stamps, taken, texts
 from tests.conftest import PROJECT
 
 NIGHTS = PROJECT / "tests/corpus/nights"
@@ -271,3 +271,14 @@ def test_a_clock_set_back_to_a_day_without_a_memo() -> None:
 
 def digests(read: dict[str, str], letters: Iterable[str]) -> set[str]:
     return {read[f"{letter}.txt"] for letter in letters}
+
+
+def test_a_note_that_is_rendered_again_stays_a_note() -> None:
+    """Else the next memo would tell its changes against a note, and all would be new."""
+    desk = simulated(Standing("wire", sources=("inbox/",)))
+    desk.night(FIRST)
+    Path("out/2026-03-26/wire.json").unlink()
+    (memo,) = desk.night(FIRST).memos
+    assert (memo.state, memo.reason) == ("made", "output missing: out/2026-03-26/wire.json")
+    assert desk.jobs["render"] == 1
+    assert asked("SELECT state FROM memos") == [("empty",)]
