@@ -18,31 +18,39 @@ T = TypeVar("T")
 
 _INSTALL = "pip install 'briefgen[cloud]'"
 _MAGIC = "*?["
+_Opened = tuple[Any, list[tuple[str, str, Mapping[str, Any]]]]
+"""A file system, and of each file its path there, how it is shown, and what is told of it."""
 _PUT = 120.0  # seconds to store one file
 _OBJECTS = frozenset(("s3", "s3a", "gs", "gcs", "abfs", "az", "oss", "oci", "memory"))
 
 
 def sources(place: str, network: Network) -> Iterator[Source | Failure]:
     """A file, all files of a folder and below (by name, without hidden ones), or those that a pattern matches."""
-    try:
-        # A store's client has time-outs of its own, of minutes.
-        system, paths = _tried(place, network, lambda: _opened(place))
-    except Stopped as stopped:
-        yield failure(without_password(place), *stopped.args)
+    found = _found(place, network)
+    if isinstance(found, Failure):
+        yield found
         return
+    system, paths = found
     for path, shown, _ in paths:
         yield _read(system, path, shown, network)
 
 
 def listed(place: str, network: Network) -> Iterator[Listed | Failure]:
     """The same files in the same order, none of them read."""
-    try:
-        _, paths = _tried(place, network, lambda: _opened(place))
-    except Stopped as stopped:
-        yield failure(without_password(place), *stopped.args)
+    found = _found(place, network)
+    if isinstance(found, Failure):
+        yield found
         return
-    for _, shown, info in paths:
+    for _, shown, info in found[1]:
         yield Listed(place, shown, int(info.get("size") or 0), _version(info))
+
+
+def _found(place: str, network: Network) -> _Opened | Failure:
+    """What `_opened` returns before the deadline: a store's client has time-outs of its own, of minutes."""
+    try:
+        return _tried(place, network, lambda: _opened(place))
+    except Stopped as stopped:
+        return failure(without_password(place), *stopped.args)
 
 
 def opened(one: Listed, network: Network) -> Source | Failure:
@@ -144,7 +152,7 @@ def _tried(place: str, network: Network, work: Callable[[], T], to: str = "read 
         raise Stopped("Unreadable", f"cannot be {done}: {reason}", "check the address and your credentials") from error
 
 
-def _opened(place: str) -> tuple[Any, list[tuple[str, str, Mapping[str, Any]]]]:
+def _opened(place: str) -> _Opened:
     """The file system, and the files that a place stands for: path, how it is shown, what the store tells of it."""
     system, path = _system(place)
     system.invalidate_cache()  # a listing of an hour ago may be kept in this process
