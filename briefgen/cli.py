@@ -278,8 +278,9 @@ def batch(
     Exit code 0: all that is owed is there; 1: a memo or delivery is missing, or the alarm is on; 75: another run is on.
     """
     from briefgen import config as settings_
-    from briefgen.batch import Options, Run, clock, progress, report
+    from briefgen.batch import Options, Run, progress, report
     from briefgen.language import kind_of
+    from briefgen.pipeline.zone import now
 
     path = Path(config_file) if config_file else settings_.find(Path())
     if path is None:
@@ -289,7 +290,7 @@ def batch(
     os.chdir(path.parent)
     options = Options(engine, at_once or 0, scheduler, only, force=force, prune=prune, sent=sent, resend=resend)
     shown = progress.for_stream(sys.stderr, is_terminal=sys.stderr.isatty())
-    run = Run(config, desk, options, clock.now(config.timezone), shown)
+    run = Run(config, desk, options, now(config.timezone), shown)
     if dry_run:
         for line in run.plan():
             click.echo(line)

@@ -1,27 +1,10 @@
-"""Times as sources write them in, moments to compare out: the night's day, how old an article is, how long a span."""
+"""Times and spans as sources and settings write them in, moments and lengths to compare out."""
 
 from __future__ import annotations
 
-import os
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import datetime, timedelta, tzinfo
 
 _UNITS = {"h": timedelta(hours=1), "d": timedelta(days=1), "w": timedelta(weeks=1)}
-
-
-def now(zone: str) -> datetime:
-    """This moment in the desk's time zone, the machine's where none is set; SOURCE_DATE_EPOCH stands in for it."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    moment = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
-    return moment.astimezone(zone_of(zone))
-
-
-def zone_of(name: str) -> tzinfo | None:
-    """The time zone of a name; None, the machine's own, for no name."""
-    if not name:
-        return None
-    from zoneinfo import ZoneInfo
-
-    return ZoneInfo(name)
 
 
 def span(text: str) -> timedelta | None:

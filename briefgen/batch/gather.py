@@ -24,6 +24,7 @@ from briefgen.batch.stream import batched, streamed
 from briefgen.config import Standing
 from briefgen.errors import BriefgenError
 from briefgen.model import Failure, Source
+from briefgen.pipeline.zone import zone_of
 from briefgen.storage import Listed, Network, scheme_of
 
 _TRIES = 3  # nights on which a source that hung or crashed is tried again, before it changes
@@ -128,7 +129,7 @@ class Gathering:
     ) -> None:  # fmt: skip
         self._ledger, self._listing, self._office, self._network = ledger, listing, office, network
         self._executor, self._now, self._told = executor, now, told
-        self._zone = clock.zone_of(office.config.timezone)
+        self._zone = zone_of(office.config.timezone)
         self._recipe = recipe(office)
         self._known = ledger.files(listing.all())
         self._expected = expected(listing, self._known, ledger)

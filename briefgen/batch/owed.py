@@ -20,6 +20,7 @@ from briefgen.config import Standing
 from briefgen.language import ENOUGH
 from briefgen.model import Failure
 from briefgen.pipeline.listing import slug
+from briefgen.pipeline.zone import zone_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ class Owing:
             source: [row for one in found if (row := files.get(one.location))]
             for source, found in tonight.listing.places.items()
         }
-        self._zone = clock.zone_of(tonight.office.config.timezone)
+        self._zone = zone_of(tonight.office.config.timezone)
         self._look = _digest(_look(tonight))
         self._candidates: dict[str, list[Candidate]] = {}
         for place, one in tonight.ledger.candidates(horizon(briefs, tonight.now)):

@@ -8,7 +8,7 @@ that is rendered (style, pages, formats). Another look renders again what was dr
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
@@ -56,7 +56,6 @@ class Step:
     work: Work
     reason: str
     source: MemoRow | None = None
-    notices: tuple[str, ...] = field(default=())
 
     @property
     def title(self) -> str:

@@ -5,10 +5,9 @@ The stages are pure; files, the date and the settings come together here.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -47,7 +46,7 @@ from briefgen.pipeline.outputs import (
     writer_of,
 )
 from briefgen.pipeline.reading import Found, found_in, readings
-from briefgen.pipeline.zone import in_zone
+from briefgen.pipeline.zone import in_zone, now
 from briefgen.styles import Style
 from briefgen.styles.kept import kept_style
 
@@ -84,18 +83,6 @@ def write(brief: Brief, output: str | Path, *, style: str = "base", config: Conf
 
 
 # ---------------------------------------------------------------------- the pipeline
-
-
-def today(timezone: str) -> str:
-    """The memo's date where none is given: SOURCE_DATE_EPOCH, else the day in the desk's time zone."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    if epoch:
-        return datetime.fromtimestamp(int(epoch), UTC).date().isoformat()
-    if not timezone:
-        return datetime.now().astimezone().date().isoformat()
-    from zoneinfo import ZoneInfo
-
-    return datetime.now(ZoneInfo(timezone)).date().isoformat()
 
 
 class Pipeline:
@@ -187,7 +174,8 @@ class Pipeline:
     def _header(self) -> Header:
         own, marking = self.config.header, self.config.marking
         return Header(
-            subject=own.subject, date=self._date or today(self.config.timezone), to=own.to, from_=own.from_,
+            subject=own.subject, date=self._date or now(self.config.timezone).date().isoformat(), to=own.to,
+            from_=own.from_,
             through=own.through, cc=own.cc, reference=own.reference, purpose=own.purpose,
             critical_date=own.critical_date, marking=self._marking(), scheme=marking.scheme, portion=marking.portion,
         )  # fmt: skip

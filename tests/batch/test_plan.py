@@ -11,8 +11,9 @@ from briefgen.batch import clock
 from briefgen.batch.plan import Situation, arrival, in_window, is_about, is_much_about, steps
 from briefgen.batch.rows import Candidate, MemoRow
 from briefgen.config import Standing
+from briefgen.pipeline.zone import now, zone_of
 
-NOW = datetime(2026, 3, 26, 1, 30, tzinfo=clock.zone_of("Europe/Ljubljana"))
+NOW = datetime(2026, 3, 26, 1, 30, tzinfo=zone_of("Europe/Ljubljana"))
 BRIEF = Standing("asean", sources=("inbox/",))
 BASIS = {
     "articles": "in/a.txt=1\nin/b.txt=2", "settings": "s", "desk": "d", "by_hand": "", "failures": "",
@@ -178,6 +179,6 @@ def test_spans_and_moments() -> None:
 
 def test_now_is_the_desks(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1774481400")  # 2026-03-25T23:30:00Z
-    assert clock.now("Europe/Ljubljana").isoformat() == "2026-03-26T00:30:00+01:00"
+    assert now("Europe/Ljubljana").isoformat() == "2026-03-26T00:30:00+01:00"
     monkeypatch.delenv("SOURCE_DATE_EPOCH")
-    assert abs(clock.now("UTC") - datetime.now(UTC)) < timedelta(minutes=1)
+    assert abs(now("UTC") - datetime.now(UTC)) < timedelta(minutes=1)
