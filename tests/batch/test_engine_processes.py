@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import Executor, Future, as_completed
@@ -288,3 +289,22 @@ def test_what_the_fork_server_leaves_lies_in_the_folder_that_is_swept(pool: Exec
     pid = forkserver._forkserver._forkserver_pid  # type: ignore[attr-defined]
     own = Path(f"/proc/{pid}/environ").read_bytes().split(b"\0")
     assert b"TMPDIR=" + os.fsencode(get_temp_dir()) in own
+
+
+def test_a_thread_whose_start_was_interrupted_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An interrupt that comes while the pool starts a thread leaves one that it does not know of."""
+    start = threading.Thread.start
+
+    def interrupted(thread: threading.Thread) -> None:
+        start(thread)
+        raise KeyboardInterrupt
+
+    def submitted() -> None:
+        with engine("processes", jobs=1, seconds=SECONDS, megabytes=512) as made:
+            monkeypatch.setattr(threading.Thread, "start", interrupted)
+            made.submit(odd.double, 1)
+
+    before = set(threading.enumerate())
+    with pytest.raises(KeyboardInterrupt):
+        submitted()
+    assert set(threading.enumerate()) <= before

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
@@ -42,7 +43,8 @@ class Processes(ThreadPoolExecutor):
     """An Executor over `jobs` children. While it is open in the main thread, SIGTERM interrupts like SIGINT."""
 
     def __init__(self, jobs: int, seconds: float, megabytes: int, temporary: Path | None = None) -> None:
-        super().__init__(jobs, thread_name_prefix="briefgen-job")
+        self._name = f"briefgen-job-{id(self)}"
+        super().__init__(jobs, thread_name_prefix=self._name)
         self._seconds, self._megabytes, self._temporary = seconds, megabytes, temporary
         self._own = threading.local()
         self._workers: list[Worker] = []
@@ -76,8 +78,19 @@ class Processes(ThreadPoolExecutor):
         """Ends the children when their jobs are done; `cancel_futures`: those that wait are not begun."""
         super().shutdown(wait, cancel_futures=cancel_futures)
         if wait:
+            self._join()
             for one in self._workers:
                 one.close()
+
+    def _join(self) -> None:
+        """Wait for all threads, also one whose start was interrupted: the pool does not know of it."""
+        for thread in threading.enumerate():
+            while thread.name.startswith(self._name):
+                try:
+                    thread.join()
+                    break
+                except RuntimeError:  # it has not begun yet
+                    time.sleep(0.01)
 
     def stop(self) -> None:
         """Cancels what waits and kills what runs: its futures raise Stopped."""
